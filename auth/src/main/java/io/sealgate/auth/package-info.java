@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.kms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.s3;
+
+import org.jspecify.annotations.NullMarked;
