@@ -1,0 +1,43 @@
+package io.sealgate.crypto;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Turns one byte stream into another, pushed chunk by chunk: how every body crosses Sealgate. Owns
+ * keys and at most a few frames of scratch space, never a socket and never a whole body.
+ *
+ * <p>Used by one thread at a time. Once a call has thrown, the transform is dead: every later call
+ * throws again.
+ */
+public interface Transform extends AutoCloseable {
+
+  /**
+   * The most bytes that the next {@link #update} with that many input bytes, or {@link #finish}
+   * when {@code inputBytes} is 0, can write.
+   *
+   * @param inputBytes how many bytes are about to be pushed, 0 or more
+   */
+  int outputBound(int inputBytes);
+
+  /**
+   * Consumes all of {@code in} and writes what can be released to {@code out}.
+   *
+   * @param in borrowed for the call, direct or heap
+   * @param out borrowed for the call, with at least {@link #outputBound} bytes remaining
+   * @throws IntegrityException when the input does not verify; nothing of the failing frame has
+   *     been written
+   */
+  void update(ByteBuffer in, ByteBuffer out);
+
+  /**
+   * Says that the input is complete and writes what was held back.
+   *
+   * @param out borrowed for the call, with at least {@code outputBound(0)} bytes remaining
+   * @throws IntegrityException when the input ended too early or its end does not verify
+   */
+  void finish(ByteBuffer out);
+
+  /** Zeroes keys and scratch space; safe to call more than once and at any time. */
+  @Override
+  void close();
+}

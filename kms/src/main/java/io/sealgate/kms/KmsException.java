@@ -1,0 +1,27 @@
+package io.sealgate.kms;
+
+import java.util.Objects;
+
+/** A call of the key service failed, as AWS KMS would have it fail. */
+public final class KmsException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final KmsError error;
+
+  /**
+   * The error and its text.
+   *
+   * @param error which
+   * @param message AWS's text, safe to show to the caller
+   */
+  public KmsException(KmsError error, String message) {
+    super(message, null, false, false);
+    this.error = Objects.requireNonNull(error);
+  }
+
+  /** Which error it is. */
+  public KmsError error() {
+    return error;
+  }
+}
