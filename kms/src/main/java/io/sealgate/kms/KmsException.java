@@ -1,6 +1,7 @@
 package io.sealgate.kms;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A call of the key service failed, as AWS KMS would have it fail. */
 public final class KmsException extends RuntimeException {
@@ -16,7 +17,18 @@ public final class KmsException extends RuntimeException {
    * @param message AWS's text, safe to show to the caller
    */
   public KmsException(KmsError error, String message) {
-    super(message, null, false, false);
+    this(error, message, null);
+  }
+
+  /**
+   * The error, its text, and what was behind it.
+   *
+   * @param error which
+   * @param message AWS's text, safe to show to the caller
+   * @param cause for the operator's log only, never shown to the caller
+   */
+  public KmsException(KmsError error, String message, @Nullable Throwable cause) {
+    super(message, cause, false, false);
     this.error = Objects.requireNonNull(error);
   }
 

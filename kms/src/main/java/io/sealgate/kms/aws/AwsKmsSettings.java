@@ -1,0 +1,36 @@
+package io.sealgate.kms.aws;
+
+import java.net.URI;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which KMS to call, and how.
+ *
+ * @param region the signing region, such as {@code us-east-1}
+ * @param endpoint of another Sealgate or of a KMS-compatible service; null for AWS's own in that
+ *     region
+ * @param credentials to sign with
+ * @param retryPolicy time-outs and repetitions
+ */
+public record AwsKmsSettings(
+    String region, @Nullable URI endpoint, AwsKmsCredentials credentials, RetryPolicy retryPolicy) {
+
+  /** Checks that the region is named and that the endpoint, if any, is an HTTP address. */
+  public AwsKmsSettings {
+    Objects.requireNonNull(credentials);
+    Objects.requireNonNull(retryPolicy);
+    if (region.isBlank()) {
+      throw new IllegalArgumentException("the KMS region is empty");
+    }
+    if (endpoint != null && !isHttp(endpoint)) {
+      throw new IllegalArgumentException("the KMS endpoint is not an http or https address");
+    }
+  }
+
+  private static boolean isHttp(URI endpoint) {
+    return endpoint.getHost() != null
+        && ("http".equalsIgnoreCase(endpoint.getScheme())
+            || "https".equalsIgnoreCase(endpoint.getScheme()));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.kms.aws;
+
+import org.jspecify.annotations.NullMarked;
