@@ -1,0 +1,126 @@
+package io.sealgate.crypto.aead;
+
+import io.sealgate.crypto.IntegrityException;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.util.Arrays;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+
+/**
+ * A {@link GcmCipher} over a provider that is fast on arrays only. Direct buffers were measured two
+ * to ten times slower in both such providers, so their bytes pass through reused scratch arrays.
+ */
+final class HeapGcmCipher implements GcmCipher {
+
+  private static final byte[] NOTHING = {};
+
+  private final Cipher cipher;
+  private final AesKey key;
+  private byte[] inScratch = NOTHING;
+  private byte[] outScratch = NOTHING;
+
+  /** Copies the key. */
+  HeapGcmCipher(Provider provider, byte[] key) throws GeneralSecurityException {
+    this.cipher = Cipher.getInstance("AES/GCM/NoPadding", provider);
+    this.key = new AesKey(key);
+  }
+
+  @Override
+  public void seal(byte[] iv, byte[] aad, ByteBuffer in, ByteBuffer out) {
+    try {
+      run(Cipher.ENCRYPT_MODE, iv, aad, in, out, in.remaining() + AesGcm.TAG_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the provider cannot seal", e);
+    }
+  }
+
+  @Override
+  public void open(
+      IntegrityException.Reason piece, byte[] iv, byte[] aad, ByteBuffer in, ByteBuffer out) {
+    if (in.remaining() < AesGcm.TAG_BYTES) {
+      throw new IntegrityException(piece, "is shorter than a tag");
+    }
+    try {
+      run(Cipher.DECRYPT_MODE, iv, aad, in, out, in.remaining() - AesGcm.TAG_BYTES);
+    } catch (AEADBadTagException _) {
+      // The provider's exception says nothing more, and its text must not travel on.
+      throw new IntegrityException(piece, "does not verify");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the provider cannot open", e);
+    }
+  }
+
+  private void run(int mode, byte[] iv, byte[] aad, ByteBuffer in, ByteBuffer out, int outBytes)
+      throws GeneralSecurityException {
+    if (key.isDestroyed()) {
+      throw new IllegalStateException("this cipher is closed");
+    }
+    if (out.remaining() < outBytes) {
+      throw new IllegalArgumentException(
+          "room for " + out.remaining() + " bytes where " + outBytes + " will be written");
+    }
+    int inBytes = in.remaining();
+    byte[] source;
+    int sourceOffset;
+    if (in.hasArray()) {
+      source = in.array();
+      sourceOffset = in.arrayOffset() + in.position();
+    } else {
+      source = inScratch = atLeast(inBytes, inScratch);
+      sourceOffset = 0;
+      in.get(in.position(), source, 0, inBytes);
+    }
+    byte[] target;
+    int targetOffset;
+    if (out.hasArray()) {
+      target = out.array();
+      targetOffset = out.arrayOffset() + out.position();
+    } else {
+      target = outScratch = atLeast(outBytes, outScratch);
+      targetOffset = 0;
+    }
+
+    boolean done = false;
+    try {
+      cipher.init(mode, key, new GCMParameterSpec(AesGcm.TAG_BYTES * Byte.SIZE, iv));
+      cipher.updateAAD(aad);
+      int written = cipher.doFinal(source, sourceOffset, inBytes, target, targetOffset);
+      if (written != outBytes) {
+        throw new IllegalStateException("the provider wrote " + written + " of " + outBytes);
+      }
+      done = true;
+    } finally {
+      if (!done) {
+        // Providers decrypt before they know the tag: nothing unverified may stay behind.
+        Arrays.fill(target, targetOffset, targetOffset + outBytes, (byte) 0);
+      }
+    }
+
+    in.position(in.limit());
+    if (out.hasArray()) {
+      out.position(out.position() + outBytes);
+    } else {
+      out.put(target, 0, outBytes);
+    }
+  }
+
+  private static byte[] atLeast(int lengthBytes, byte[] scratch) {
+    if (scratch.length >= lengthBytes) {
+      return scratch;
+    }
+    Arrays.fill(scratch, (byte) 0);
+    return new byte[lengthBytes];
+  }
+
+  @Override
+  public void close() {
+    key.destroy();
+    Arrays.fill(inScratch, (byte) 0);
+    Arrays.fill(outScratch, (byte) 0);
+    inScratch = NOTHING;
+    outScratch = NOTHING;
+  }
+}
