@@ -1,3 +1,4 @@
+/** The server: what is started, and how a running one is held. */
 @NullMarked
 package io.sealgate.proxy;
 
