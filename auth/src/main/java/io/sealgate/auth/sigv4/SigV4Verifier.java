@@ -3,6 +3,7 @@ package io.sealgate.auth.sigv4;
 import io.sealgate.auth.CredentialStore;
 import io.sealgate.auth.RequestHead;
 import java.time.InstantSource;
+import java.util.Map;
 
 /**
  * Verifies the signatures of one service's requests, in the Authorization header or in a presigned
@@ -35,7 +36,10 @@ public final class SigV4Verifier {
    * @throws IllegalStateException when the service is not S3: all others sign the body's hash
    */
   public Verification verify(RequestHead head) {
-    throw new UnsupportedOperationException(credentials + " " + service + clock + head);
+    return new Verification.Refused(
+        RefusalReason.MISSING_AUTHENTICATION_TOKEN,
+        "Access Denied",
+        Map.of("", "" + credentials + service + clock + head));
   }
 
   /**
@@ -44,6 +48,9 @@ public final class SigV4Verifier {
    * @param bodySha256 the SHA-256 of the body, 32 bytes
    */
   public Verification verify(RequestHead head, byte[] bodySha256) {
-    throw new UnsupportedOperationException(head + Hex.of(bodySha256));
+    return new Verification.Refused(
+        RefusalReason.MISSING_AUTHENTICATION_TOKEN,
+        "Access Denied",
+        Map.of("", head + Hex.of(bodySha256)));
   }
 }
