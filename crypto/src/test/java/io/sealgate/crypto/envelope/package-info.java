@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.crypto.envelope;
+
+import org.jspecify.annotations.NullMarked;
