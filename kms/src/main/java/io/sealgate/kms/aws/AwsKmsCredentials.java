@@ -1,7 +1,7 @@
 package io.sealgate.kms.aws;
 
+import io.sealgate.auth.Credentials;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Where the credentials come from with which AWS KMS, or another Sealgate's KMS, is called. */
 public sealed interface AwsKmsCredentials {
@@ -13,28 +13,15 @@ public sealed interface AwsKmsCredentials {
   record DefaultChain() implements AwsKmsCredentials {}
 
   /**
-   * A fixed access key from the configuration.
+   * An access key from the configuration.
    *
-   * @param accessKeyId its id
-   * @param secretAccessKey its secret, UTF-8; read once when the service is made, after which its
-   *     owner may zero it
-   * @param sessionToken of temporary credentials, else null
+   * @param credentials read once, when the service is made
    */
-  @SuppressWarnings("ArrayRecordComponent") // a secret is zeroed in place by its owner
-  record Fixed(String accessKeyId, byte[] secretAccessKey, byte @Nullable [] sessionToken)
-      implements AwsKmsCredentials {
+  record AccessKey(Credentials credentials) implements AwsKmsCredentials {
 
-    /** Checks that id and secret are there. */
-    public Fixed {
-      Objects.requireNonNull(secretAccessKey);
-      if (accessKeyId.isBlank() || secretAccessKey.length == 0) {
-        throw new IllegalArgumentException("the KMS credentials lack an access key or its secret");
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "Fixed[" + accessKeyId + "]";
+    /** Checks that it is there. */
+    public AccessKey {
+      Objects.requireNonNull(credentials);
     }
   }
 }

@@ -2,10 +2,10 @@ package io.sealgate.kms.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.sealgate.auth.Credentials;
+import java.util.Arrays;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -20,8 +20,8 @@ record SdkCredentials(AwsCredentialsProvider provider, Runnable close) {
   static SdkCredentials of(AwsKmsCredentials credentials) {
     return switch (credentials) {
       case AwsKmsCredentials.DefaultChain() -> defaultChain();
-      case AwsKmsCredentials.Fixed fixed ->
-          new SdkCredentials(StaticCredentialsProvider.create(sdkCredentials(fixed)), () -> {});
+      case AwsKmsCredentials.AccessKey(Credentials accessKey) ->
+          new SdkCredentials(StaticCredentialsProvider.create(basic(accessKey)), () -> {});
     };
   }
 
@@ -30,12 +30,13 @@ record SdkCredentials(AwsCredentialsProvider provider, Runnable close) {
     return new SdkCredentials(chain, chain::close);
   }
 
-  /** The SDK takes secrets as strings only; they live as long as the client. */
-  private static AwsCredentials sdkCredentials(AwsKmsCredentials.Fixed fixed) {
-    String secret = new String(fixed.secretAccessKey(), UTF_8);
-    byte[] token = fixed.sessionToken();
-    return token == null
-        ? AwsBasicCredentials.create(fixed.accessKeyId(), secret)
-        : AwsSessionCredentials.create(fixed.accessKeyId(), secret, new String(token, UTF_8));
+  /** The SDK takes the secret as a String only; it lives as long as the client. */
+  private static AwsBasicCredentials basic(Credentials accessKey) {
+    byte[] secret = accessKey.secret();
+    try {
+      return AwsBasicCredentials.create(accessKey.accessKeyId(), new String(secret, UTF_8));
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
   }
 }

@@ -1,3 +1,4 @@
+/** AWS KMS, or another Sealgate's KMS, as the proxy's key service. */
 @NullMarked
 package io.sealgate.kms.aws;
 
