@@ -1,6 +1,7 @@
 package io.sealgate.auth.sigv4;
 
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
@@ -33,6 +34,29 @@ final class ByteText {
     return this;
   }
 
+  /**
+   * Appends a header's value as signatures cover it: no white space around it, runs of white space
+   * in it one space.
+   */
+  ByteText appendHeaderValue(String value) {
+    reserve(value.length());
+    int start = length;
+    boolean spaceBefore = false;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == ' ' || (c >= '\t' && c <= '\r')) {
+        spaceBefore = true;
+      } else {
+        if (spaceBefore && length > start) {
+          bytes[length++] = ' ';
+        }
+        spaceBefore = false;
+        bytes[length++] = (byte) c;
+      }
+    }
+    return this;
+  }
+
   ByteText appendHex(byte[] value) {
     reserve(2 * value.length);
     for (byte b : value) {
@@ -40,6 +64,13 @@ final class ByteText {
       bytes[length++] = HEX_DIGITS[b & 0xf];
     }
     return this;
+  }
+
+  /** The SHA-256 of the text so far. */
+  byte[] sha256() {
+    MessageDigest digest = Sha256Digest.create();
+    digest.update(bytes, 0, length);
+    return digest.digest();
   }
 
   void clear() {

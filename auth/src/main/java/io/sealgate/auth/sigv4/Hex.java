@@ -1,5 +1,6 @@
 package io.sealgate.auth.sigv4;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Lower-case hexadecimal, the only form that signatures and payload hashes come in. */
@@ -12,6 +13,11 @@ final class Hex {
 
   static String of(byte[] bytes) {
     return LOWER_CASE.formatHex(bytes);
+  }
+
+  /** The digits as bytes, to be compared in constant time. */
+  static byte[] ascii(byte[] bytes) {
+    return of(bytes).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   static byte[] bytes(String hex) {
