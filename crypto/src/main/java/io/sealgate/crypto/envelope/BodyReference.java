@@ -58,18 +58,7 @@ public sealed interface BodyReference {
   /**
    * A multipart object: its completion record tells the parts.
    *
-   * @param recordId the record's id, 16 random bytes
+   * @param recordId the record's id
    */
-  record Multipart(Bytes recordId) implements BodyReference {
-
-    /** How long a completion record's id is. */
-    public static final int RECORD_ID_BYTES = 16;
-
-    /** Checks the size. */
-    public Multipart {
-      if (recordId.lengthBytes() != RECORD_ID_BYTES) {
-        throw new IllegalArgumentException("record id: " + recordId.lengthBytes() + " bytes");
-      }
-    }
-  }
+  record Multipart(RecordId recordId) implements BodyReference {}
 }

@@ -56,7 +56,7 @@ final class EnvelopeFieldsForm implements CborForm<EnvelopeFields> {
         case HEADERS ->
             found.headers = in.bytes(SinglePart.HEADER_BYTES, 2 * SinglePart.HEADER_BYTES);
         case RECORD_ID ->
-            found.recordId = in.bytes(Multipart.RECORD_ID_BYTES, Multipart.RECORD_ID_BYTES);
+            found.recordId = new RecordId(in.bytes(RecordId.LENGTH_BYTES, RecordId.LENGTH_BYTES));
         case FACTS -> found.facts = in.bytes(SinglePart.FACTS_BYTES, SinglePart.FACTS_BYTES);
         case WRAPPED_KEY_1 -> found.wrapped1 = in.bytes(1, Wrapping.Kms.MAX_WRAPPED_KEY_BYTES);
         default -> throw in.refused("known field");
@@ -83,7 +83,7 @@ final class EnvelopeFieldsForm implements CborForm<EnvelopeFields> {
         out.key(HEADERS).bytes(part.headers());
         part.factsCopy().ifPresent(facts -> out.key(FACTS).bytes(facts));
       }
-      case Multipart multipart -> out.key(RECORD_ID).bytes(multipart.recordId());
+      case Multipart multipart -> out.key(RECORD_ID).bytes(multipart.recordId().value());
     }
     if (wrapping instanceof Wrapping.DsseKms dsse) {
       out.key(WRAPPED_KEY_1).bytes(dsse.outerWrappedKey());
@@ -118,7 +118,7 @@ final class EnvelopeFieldsForm implements CborForm<EnvelopeFields> {
     @Nullable Bytes context;
     boolean bucketKey;
     @Nullable Bytes headers;
-    @Nullable Bytes recordId;
+    @Nullable RecordId recordId;
     @Nullable Bytes facts;
 
     Wrapping wrapping(Mode mode, CborReader in) {

@@ -67,7 +67,7 @@ record EnvelopeVector(JsonNode json) {
         };
     BodyReference body =
         fields.has("7")
-            ? new Multipart(bytes(fields, "7"))
+            ? new Multipart(new RecordId(bytes(fields, "7")))
             : new SinglePart(bytes(fields, "6"), optional(fields, "8"));
     return new EnvelopeFields(wrapping, body);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.crypto.key;
+
+import org.jspecify.annotations.NullMarked;
