@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.crypto.aead;
+
+import org.jspecify.annotations.NullMarked;

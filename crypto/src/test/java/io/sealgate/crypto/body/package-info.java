@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.crypto.body;
+
+import org.jspecify.annotations.NullMarked;
