@@ -9,6 +9,7 @@ public enum KmsError {
   ALREADY_EXISTS("AlreadyExistsException", 400),
   DEPENDENCY_TIMEOUT("DependencyTimeoutException", 503),
   DISABLED("DisabledException", 400),
+  DRY_RUN_OPERATION("DryRunOperationException", 400),
   INCORRECT_KEY("IncorrectKeyException", 400),
   INTERNAL("KMSInternalException", 500),
   INVALID_ALIAS_NAME("InvalidAliasNameException", 400),
@@ -19,7 +20,10 @@ public enum KmsError {
   INVALID_STATE("KMSInvalidStateException", 400),
   KEY_UNAVAILABLE("KeyUnavailableException", 500),
   LIMIT_EXCEEDED("LimitExceededException", 400),
+  MALFORMED_POLICY_DOCUMENT("MalformedPolicyDocumentException", 400),
+  NOT_AUTHORIZED("NotAuthorizedException", 400),
   NOT_FOUND("NotFoundException", 400),
+  TAG("TagException", 400),
   THROTTLING("ThrottlingException", 400),
   UNSUPPORTED_OPERATION("UnsupportedOperationException", 400),
   VALIDATION("ValidationException", 400);

@@ -34,6 +34,7 @@ final class AwsFailures {
           case ACCESS_DENIED,
               ALREADY_EXISTS,
               DISABLED,
+              DRY_RUN_OPERATION,
               INCORRECT_KEY,
               INVALID_ALIAS_NAME,
               INVALID_ARN,
@@ -42,7 +43,10 @@ final class AwsFailures {
               INVALID_MARKER,
               INVALID_STATE,
               LIMIT_EXCEEDED,
+              MALFORMED_POLICY_DOCUMENT,
+              NOT_AUTHORIZED,
               NOT_FOUND,
+              TAG,
               UNSUPPORTED_OPERATION,
               VALIDATION ->
               false;

@@ -5,6 +5,7 @@ import io.sealgate.crypto.RandomBytes;
 import io.sealgate.kms.KmsException;
 import io.sealgate.kms.store.RecordStore;
 import java.time.InstantSource;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KmsEngine implements AutoCloseable {
 
+  private final KeyRing ring;
+  private final KeyCreation creation;
+  private final KeyAdministration administration;
+  private final AliasAdministration aliases;
+  private final Cryptography cryptography;
+
   /**
    * Loads every key.
    *
@@ -24,14 +31,23 @@ public final class KmsEngine implements AutoCloseable {
    * @param store where they are kept; closed with the engine
    * @param random for keys, ids and salts
    * @param clock for dates and the deletion of keys
+   * @throws io.sealgate.kms.store.StoreException if what the store holds cannot be read
    */
   public KmsEngine(String region, RecordStore store, RandomBytes random, InstantSource clock) {
-    pending();
+    Arns arns = new Arns(region);
+    Authorization authorization = new Authorization();
+    this.ring = new KeyRing(store, random, clock);
+    KeyLookup lookup = new KeyLookup(ring, arns, authorization);
+    this.creation = new KeyCreation(ring, authorization, random, clock);
+    this.administration = new KeyAdministration(ring, lookup, authorization, arns, clock);
+    this.aliases = new AliasAdministration(ring, lookup, authorization, arns, clock);
+    this.cryptography = new Cryptography(lookup, authorization, arns, random);
+    deleteDueKeys();
   }
 
   /** CreateKey: in the caller's account. */
   public KeyMetadata createKey(Principal caller, CreateKeyRequest request) {
-    return pending();
+    return administration.metadata(creation.create(caller, request));
   }
 
   /**
@@ -40,12 +56,12 @@ public final class KmsEngine implements AutoCloseable {
    * @param keyId key id, key ARN, alias name or alias ARN
    */
   public KeyMetadata describeKey(Principal caller, @Nullable String keyId) {
-    return pending();
+    return administration.describe(caller, keyId);
   }
 
   /** ListKeys: those of the caller's account, 100 at a time by default. */
   public Page<KeyListEntry> listKeys(Principal caller, PageRequest page) {
-    return pending();
+    return administration.list(caller, page);
   }
 
   /**
@@ -54,7 +70,7 @@ public final class KmsEngine implements AutoCloseable {
    * @param keyId key id or key ARN
    */
   public void enableKey(Principal caller, @Nullable String keyId) {
-    pending();
+    administration.enable(caller, keyId);
   }
 
   /**
@@ -63,13 +79,13 @@ public final class KmsEngine implements AutoCloseable {
    * @param keyId key id or key ARN
    */
   public void disableKey(Principal caller, @Nullable String keyId) {
-    pending();
+    administration.disable(caller, keyId);
   }
 
   /** ScheduleKeyDeletion: at the end of the window the key and its aliases are gone. */
   public ScheduledKeyDeletion scheduleKeyDeletion(
       Principal caller, ScheduleKeyDeletionRequest request) {
-    return pending();
+    return administration.scheduleDeletion(caller, request);
   }
 
   /**
@@ -79,17 +95,27 @@ public final class KmsEngine implements AutoCloseable {
    * @return the key ARN
    */
   public String cancelKeyDeletion(Principal caller, @Nullable String keyId) {
-    return pending();
+    return administration.cancelDeletion(caller, keyId);
+  }
+
+  /**
+   * Deletes for good the keys whose window has ended; nobody can use them in any case. To be called
+   * now and then.
+   *
+   * @return how many
+   */
+  public int deleteDueKeys() {
+    return administration.deleteDue();
   }
 
   /** CreateAlias. */
   public void createAlias(Principal caller, AliasRequest request) {
-    pending();
+    aliases.create(caller, request);
   }
 
   /** UpdateAlias: points it at another key. */
   public void updateAlias(Principal caller, AliasRequest request) {
-    pending();
+    aliases.update(caller, request);
   }
 
   /**
@@ -98,7 +124,7 @@ public final class KmsEngine implements AutoCloseable {
    * @param aliasName with the prefix {@code alias/}
    */
   public void deleteAlias(Principal caller, @Nullable String aliasName) {
-    pending();
+    aliases.delete(caller, aliasName);
   }
 
   /**
@@ -108,33 +134,37 @@ public final class KmsEngine implements AutoCloseable {
    */
   public Page<AliasListEntry> listAliases(
       Principal caller, @Nullable String keyId, PageRequest page) {
-    return pending();
+    return aliases.list(caller, keyId, page);
   }
 
   /** GenerateDataKey. */
   public DataKey generateDataKey(Principal caller, GenerateDataKeyRequest request) {
-    return pending();
+    return cryptography.generateDataKey(caller, KmsOperation.GENERATE_DATA_KEY, request);
   }
 
   /** GenerateDataKeyWithoutPlaintext. */
   public WrappedDataKey generateDataKeyWithoutPlaintext(
       Principal caller, GenerateDataKeyRequest request) {
-    return pending();
+    DataKey dataKey =
+        cryptography.generateDataKey(
+            caller, KmsOperation.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT, request);
+    Arrays.fill(dataKey.plaintext(), (byte) 0);
+    return new WrappedDataKey(dataKey.keyArn(), dataKey.keyMaterialId(), dataKey.ciphertextBlob());
   }
 
   /** Encrypt. */
   public EncryptResult encrypt(Principal caller, EncryptRequest request) {
-    return pending();
+    return cryptography.encrypt(caller, request);
   }
 
   /** Decrypt. */
   public DecryptResult decrypt(Principal caller, DecryptRequest request) {
-    return pending();
+    return cryptography.decrypt(caller, request);
   }
 
   /** ReEncrypt: the plaintext does not leave the engine. */
   public ReEncryptResult reEncrypt(Principal caller, ReEncryptRequest request) {
-    return pending();
+    return cryptography.reEncrypt(caller, request);
   }
 
   /**
@@ -143,15 +173,12 @@ public final class KmsEngine implements AutoCloseable {
    * @param numberOfBytes 1 to 1024
    */
   public byte[] generateRandom(Principal caller, @Nullable Integer numberOfBytes) {
-    return pending();
+    return cryptography.generateRandom(caller, numberOfBytes);
   }
 
   /** Zeroes the keys and closes the store. */
   @Override
-  public void close() {}
-
-  @SuppressWarnings({"TypeParameterUnusedInFormals", "DoNotCallSuggester"})
-  private static <T> T pending() {
-    throw new UnsupportedOperationException("arrives with the next delivery");
+  public void close() {
+    ring.close();
   }
 }

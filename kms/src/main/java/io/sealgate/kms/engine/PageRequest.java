@@ -12,4 +12,10 @@ public record PageRequest(@Nullable Integer limit, @Nullable String marker) {
 
   /** The first part, of default size. */
   public static final PageRequest FIRST = new PageRequest(null, null);
+
+  /** The limit, or the operation's default. */
+  int limitOr(int defaultLimit) {
+    Integer asked = limit;
+    return asked == null ? defaultLimit : asked;
+  }
 }

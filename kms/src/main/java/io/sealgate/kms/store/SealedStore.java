@@ -1,16 +1,50 @@
 package io.sealgate.kms.store;
 
+import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.RandomBytes;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The {@link RecordStore} in a directory: a sealed snapshot and a sealed journal of what came
+ * The {@link RecordStore} in a directory: a sealed snapshot, and a sealed journal of what came
  * after.
+ *
+ * <p>Seal key (outside) → root key (random, wrapped in the snapshot's head) → records, each bound
+ * to its name and version → secrets inside records, under a subkey of the record. A commit is one
+ * journal entry, forced to the disk before {@link #commit} returns; a journal that has grown long
+ * is replaced by a new snapshot. What a crash cut short is dropped when the store is opened;
+ * anything else that does not verify keeps it shut.
  */
 public final class SealedStore implements RecordStore {
 
-  private SealedStore() {}
+  private static final long COMPACT_AFTER_BYTES = 8L << 20;
+
+  private final StoreDirectory directory;
+  private final RandomBytes random;
+  private final long compactAfterBytes;
+  private Generation current;
+  private State state = State.OPEN;
+  private @Nullable IOException failure;
+
+  private enum State {
+    OPEN,
+    /** A write failed, so what is on the disk is not certain until the store is opened again. */
+    FAILED,
+    CLOSED
+  }
+
+  private SealedStore(
+      StoreDirectory directory, Generation current, RandomBytes random, long compactAfterBytes) {
+    this.directory = directory;
+    this.current = current;
+    this.random = random;
+    this.compactAfterBytes = compactAfterBytes;
+  }
 
   /**
    * Opens the store, or makes an empty one where the directory is missing or empty.
@@ -21,34 +55,147 @@ public final class SealedStore implements RecordStore {
    * @throws StoreException if the store is in use, damaged, or sealed with another key
    */
   public static SealedStore open(Path directory, Seal seal, RandomBytes random) {
-    return pending();
+    return open(directory, seal, random, COMPACT_AFTER_BYTES);
+  }
+
+  /** As above, with another length at which the journal is replaced by a snapshot. */
+  static SealedStore open(Path path, Seal seal, RandomBytes random, long compactAfterBytes) {
+    try {
+      StoreDirectory directory = StoreDirectory.lock(path);
+      boolean opened = false;
+      try {
+        long generation = directory.newestGeneration();
+        Generation current =
+            generation == 0
+                ? Generation.create(directory, seal, random)
+                : Generation.recover(directory, generation, seal, random);
+        opened = true;
+        return new SealedStore(directory, current, random, compactAfterBytes);
+      } finally {
+        if (!opened) {
+          directory.close();
+        }
+      }
+    } catch (IOException e) {
+      throw new StoreException("The key store " + path + " cannot be opened: " + e, e);
+    }
   }
 
   @Override
-  public List<StoredRecord> records() {
-    return pending();
+  public synchronized List<StoredRecord> records() {
+    requireNotClosed();
+    List<StoredRecord> opened = new ArrayList<>(current.records().size());
+    for (SealedRecord record : current.records().values()) {
+      try {
+        byte[] content = current.root().openRecord(record);
+        opened.add(new StoredRecord(record.id(), record.version(), content));
+      } catch (IntegrityException e) {
+        throw new StoreException(
+            "The key store " + directory.path() + " holds a record that does not verify.", e);
+      }
+    }
+    return opened;
   }
 
   @Override
-  public void commit(List<Change> changes) {
-    pending();
+  public synchronized void commit(List<Change> changes) {
+    requireNotClosed();
+    if (state == State.FAILED) {
+      throw new StoreException(
+          "The key store " + directory.path() + " takes no changes after a failed write; restart.",
+          failure);
+    }
+    Batch batch = seal(changes, current.journal().sequence() + 1);
+    try {
+      current.journal().append(batch);
+    } catch (IOException e) {
+      fail(e);
+      throw new StoreException("The key store " + directory.path() + " cannot be written: " + e, e);
+    }
+    Generation.apply(batch, current.records());
+    if (current.journal().lengthBytes() > compactAfterBytes) {
+      compact();
+    }
   }
 
   @Override
   public byte[] wrapSecret(RecordId owner, byte[] secret) {
-    return pending();
+    return root().sealSecret(owner, secret);
   }
 
   @Override
   public byte[] unwrapSecret(RecordId owner, byte[] wrapped) {
-    return pending();
+    try {
+      return root().openSecret(owner, wrapped);
+    } catch (IntegrityException e) {
+      throw new StoreException(
+          "The key store " + directory.path() + " holds a secret that does not verify.", e);
+    }
   }
 
   @Override
-  public void close() {}
+  public synchronized void close() {
+    if (state == State.CLOSED) {
+      return;
+    }
+    state = State.CLOSED;
+    current.root().close();
+    try (directory) {
+      current.journal().close();
+    } catch (IOException e) {
+      throw new StoreException("The key store " + directory.path() + " cannot be closed: " + e, e);
+    }
+  }
 
-  @SuppressWarnings({"TypeParameterUnusedInFormals", "DoNotCallSuggester"})
-  private static <T> T pending() {
-    throw new UnsupportedOperationException("arrives with the next delivery");
+  /** Never the content, which names keys. */
+  @Override
+  public String toString() {
+    return "SealedStore[" + directory.path() + "]";
+  }
+
+  private synchronized RootKey root() {
+    requireNotClosed();
+    return current.root();
+  }
+
+  private Batch seal(List<Change> changes, long version) {
+    List<SealedRecord> puts = new ArrayList<>();
+    List<RecordId> deletes = new ArrayList<>();
+    Set<RecordId> seen = new HashSet<>();
+    for (Change change : changes) {
+      if (!seen.add(change.id())) {
+        throw new IllegalArgumentException("two changes to " + change.id() + " in one commit");
+      }
+      switch (change) {
+        case Change.Put(RecordId id, byte[] bytes) -> {
+          if (bytes.length > MAX_RECORD_BYTES) {
+            throw new IllegalArgumentException(id + " of " + bytes.length + " bytes is too large");
+          }
+          puts.add(current.root().sealRecord(id, version, bytes));
+        }
+        case Change.Delete(RecordId id) -> deletes.add(id);
+      }
+    }
+    return new Batch(puts, deletes);
+  }
+
+  /** The commit before it is safe either way, so a failure only stops the commits that follow. */
+  private void compact() {
+    try {
+      current = current.next(directory, random);
+    } catch (IOException e) {
+      fail(e);
+    }
+  }
+
+  private void fail(IOException e) {
+    state = State.FAILED;
+    failure = e;
+  }
+
+  private void requireNotClosed() {
+    if (state == State.CLOSED) {
+      throw new IllegalStateException("the key store is closed");
+    }
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package io.sealgate.crypto.multipart;
-
-import org.jspecify.annotations.NullMarked;
