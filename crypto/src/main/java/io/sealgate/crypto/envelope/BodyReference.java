@@ -1,6 +1,8 @@
 package io.sealgate.crypto.envelope;
 
 import io.sealgate.crypto.Bytes;
+import io.sealgate.crypto.body.PartHeader;
+import io.sealgate.crypto.body.PartLayout;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +20,20 @@ public sealed interface BodyReference {
    */
   record SinglePart(Bytes headers, @Nullable Bytes facts) implements BodyReference {
 
-    /** How long one layer's header bytes are. */
-    public static final int HEADER_BYTES = 76;
-
-    /** How long the sealed facts are. */
-    public static final int FACTS_BYTES = 192;
-
     /** Checks sizes. */
     public SinglePart {
       int length = headers.lengthBytes();
-      if (length != HEADER_BYTES && length != 2 * HEADER_BYTES) {
+      if (length != PartHeader.CORE_BYTES && length != 2 * PartHeader.CORE_BYTES) {
         throw new IllegalArgumentException("header bytes: " + length);
       }
-      if (facts != null && facts.lengthBytes() != FACTS_BYTES) {
+      if (facts != null && facts.lengthBytes() != PartLayout.FACTS_BYTES) {
         throw new IllegalArgumentException("facts: " + facts.lengthBytes() + " bytes");
       }
     }
 
     /** How many layers the header bytes are of. */
     public int layerCount() {
-      return headers.lengthBytes() / HEADER_BYTES;
+      return headers.lengthBytes() / PartHeader.CORE_BYTES;
     }
 
     /**
@@ -46,7 +42,7 @@ public sealed interface BodyReference {
      * @param layer which, from 0
      */
     public Bytes header(int layer) {
-      return headers.slice(layer * HEADER_BYTES, HEADER_BYTES);
+      return headers.slice(layer * PartHeader.CORE_BYTES, PartHeader.CORE_BYTES);
     }
 
     /** The copy of layer 0's sealed facts, when there is one. */

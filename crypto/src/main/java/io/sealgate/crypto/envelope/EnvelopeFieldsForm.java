@@ -2,6 +2,8 @@ package io.sealgate.crypto.envelope;
 
 import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.IntegrityException.Reason;
+import io.sealgate.crypto.body.PartHeader;
+import io.sealgate.crypto.body.PartLayout;
 import io.sealgate.crypto.cbor.CborForm;
 import io.sealgate.crypto.cbor.CborReader;
 import io.sealgate.crypto.cbor.CborWriter;
@@ -53,11 +55,10 @@ final class EnvelopeFieldsForm implements CborForm<EnvelopeFields> {
         case WRAPPED_KEY_0 -> found.wrapped0 = in.bytes(1, Wrapping.Kms.MAX_WRAPPED_KEY_BYTES);
         case CLIENT_CONTEXT -> found.context = in.bytes(1, Wrapping.Kms.MAX_CLIENT_CONTEXT_BYTES);
         case BUCKET_KEY -> found.bucketKey = in.truth();
-        case HEADERS ->
-            found.headers = in.bytes(SinglePart.HEADER_BYTES, 2 * SinglePart.HEADER_BYTES);
+        case HEADERS -> found.headers = in.bytes(PartHeader.CORE_BYTES, 2 * PartHeader.CORE_BYTES);
         case RECORD_ID ->
             found.recordId = new RecordId(in.bytes(RecordId.LENGTH_BYTES, RecordId.LENGTH_BYTES));
-        case FACTS -> found.facts = in.bytes(SinglePart.FACTS_BYTES, SinglePart.FACTS_BYTES);
+        case FACTS -> found.facts = in.bytes(PartLayout.FACTS_BYTES, PartLayout.FACTS_BYTES);
         case WRAPPED_KEY_1 -> found.wrapped1 = in.bytes(1, Wrapping.Kms.MAX_WRAPPED_KEY_BYTES);
         default -> throw in.refused("known field");
       }

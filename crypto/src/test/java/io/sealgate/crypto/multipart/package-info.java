@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.crypto.multipart;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package io.sealgate.s3.headers;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.auth.Headers;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.S3Operation;
+import io.sealgate.s3.headers.RequestHeader.Fate;
+import io.sealgate.s3.headers.RequestHeader.Otherwise;
+import java.util.Map;
+
+/** Which headers a request may have, and which of them the backend is to see. */
+public final class RequestHeaders {
+
+  private static final String AMAZON_PREFIX = "x-amz-";
+
+  /** Stores' own headers change what a request does as much as Amazon's. */
+  private static final String MINIO_PREFIX = "x-minio-";
+
+  private static final String CONTENT_ENCODING = "Content-Encoding";
+  private static final String AWS_CHUNKED = "aws-chunked";
+
+  private RequestHeaders() {}
+
+  /**
+   * Refuses a request with a header that the operation does not know, one that is given twice and
+   * is no list, metadata that is reserved or too long.
+   *
+   * @param operation a served operation
+   * @param headers of the request
+   * @throws S3Exception NotImplemented, which names the header; InvalidArgument; MetadataTooLarge
+   */
+  public static void check(S3Operation operation, Headers headers) {
+    long[] seen = new long[2];
+    long metadataBytes = 0;
+    for (Map.Entry<String, String> line : headers) {
+      String name = line.getKey();
+      RequestHeader row = RequestHeaderTable.row(name);
+      if (row != null) {
+        requireKnown(row, operation, name);
+        long bit = 1L << row.index();
+        int word = row.index() / Long.SIZE;
+        if ((seen[word] & bit) != 0 && !row.repeatable()) {
+          throw givenTwice(name);
+        }
+        seen[word] |= bit;
+      } else if (UserMetadata.isEntry(name) && operation == S3Operation.PUT_OBJECT) {
+        UserMetadata.requireFree(name);
+        metadataBytes += UserMetadata.lengthBytes(name, line.getValue());
+      } else if (startsWith(name, AMAZON_PREFIX) || startsWith(name, MINIO_PREFIX)) {
+        throw notImplemented(name, operation);
+      }
+    }
+    UserMetadata.requireWithinLimit(metadataBytes);
+  }
+
+  /**
+   * The lines that go to the backend as the client sent them: what an object is stored with, ACLs,
+   * user metadata. Content-Encoding loses {@code aws-chunked}, which was about the transfer.
+   *
+   * @param operation a served operation
+   * @param headers of a request that {@link #check} accepted
+   * @return a new list
+   */
+  public static HeaderList forwarded(S3Operation operation, Headers headers) {
+    HeaderList forwarded = new HeaderList();
+    for (Map.Entry<String, String> line : headers) {
+      String name = line.getKey();
+      String value = line.getValue();
+      RequestHeader row = RequestHeaderTable.row(name);
+      if (row == null) {
+        if (UserMetadata.isEntry(name) && operation == S3Operation.PUT_OBJECT) {
+          forwarded.add(name, value);
+        }
+      } else if (row.fate() == Fate.FORWARDED && row.operations().contains(operation)) {
+        String stored = name.equalsIgnoreCase(CONTENT_ENCODING) ? withoutAwsChunked(value) : value;
+        if (!stored.isEmpty()) {
+          forwarded.add(name, stored);
+        }
+      }
+    }
+    return forwarded;
+  }
+
+  private static void requireKnown(RequestHeader row, S3Operation operation, String name) {
+    if (row.otherwise() == Otherwise.REFUSED && !row.operations().contains(operation)) {
+      throw notImplemented(name, operation);
+    }
+  }
+
+  private static S3Exception givenTwice(String name) {
+    return new S3Exception(S3Error.INVALID_ARGUMENT, "A header is given more than once.")
+        .with("ArgumentName", name);
+  }
+
+  private static S3Exception notImplemented(String name, S3Operation operation) {
+    return new S3Exception(
+            S3Error.NOT_IMPLEMENTED,
+            "The header '" + name + "' is not implemented for " + operation.operationName() + ".")
+        .with("Header", name);
+  }
+
+  private static String withoutAwsChunked(String codings) {
+    StringBuilder kept = new StringBuilder(codings.length());
+    int from = 0;
+    while (from <= codings.length()) {
+      int comma = codings.indexOf(',', from);
+      int to = comma < 0 ? codings.length() : comma;
+      String coding = codings.substring(from, to).strip();
+      if (!coding.isEmpty() && !coding.equalsIgnoreCase(AWS_CHUNKED)) {
+        kept.append(kept.isEmpty() ? "" : ",").append(coding);
+      }
+      from = to + 1;
+    }
+    return kept.toString();
+  }
+
+  static boolean startsWith(String name, String prefix) {
+    return name.regionMatches(true, 0, prefix, 0, prefix.length());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.s3.read;
+
+import org.jspecify.annotations.NullMarked;

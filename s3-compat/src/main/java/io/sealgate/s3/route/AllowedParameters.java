@@ -1,0 +1,93 @@
+package io.sealgate.s3.route;
+
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.S3Operation;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The query parameters that each served operation knows. A backend may give any other one a meaning
+ * of its own - MinIO appends to objects and renames them that way - so any other one is refused.
+ */
+final class AllowedParameters {
+
+  /** Where SDKs repeat the operation's name; it means nothing. */
+  private static final String SDK_OPERATION_NAME = "x-id";
+
+  private static final Map<S3Operation, Set<String>> BY_OPERATION = table();
+
+  private AllowedParameters() {}
+
+  /** Refuses parameters that the operation does not know; those of a signature are none. */
+  static void check(S3Operation operation, QueryParameters query) {
+    Set<String> allowed = BY_OPERATION.getOrDefault(operation, Set.of());
+    for (int i = 0; i < query.size(); i++) {
+      String name = query.name(i);
+      if (!allowed.contains(name)
+          && !name.equals(SDK_OPERATION_NAME)
+          && !PresignedQuery.belongsToSignature(name, query)) {
+        throw new S3Exception(
+                S3Error.NOT_IMPLEMENTED,
+                "The query parameter '"
+                    + name
+                    + "' is not implemented for "
+                    + operation.operationName()
+                    + ".")
+            .with("ArgumentName", name);
+      }
+    }
+    if (operation == S3Operation.LIST_OBJECTS_V2) {
+      requireVersion2(query);
+    }
+  }
+
+  private static void requireVersion2(QueryParameters query) {
+    String version = query.first("list-type");
+    if (!"2".equals(version)) {
+      throw new S3Exception(S3Error.INVALID_ARGUMENT, "The list-type must be 2.")
+          .with("ArgumentName", "list-type")
+          .with("ArgumentValue", String.valueOf(version));
+    }
+  }
+
+  private static Map<S3Operation, Set<String>> table() {
+    Set<String> overrides =
+        Set.of(
+            "response-cache-control",
+            "response-content-disposition",
+            "response-content-encoding",
+            "response-content-language",
+            "response-content-type",
+            "response-expires");
+    Map<S3Operation, Set<String>> table = new EnumMap<>(S3Operation.class);
+    table.put(S3Operation.GET_OBJECT, overrides);
+    table.put(S3Operation.HEAD_OBJECT, overrides);
+    table.put(
+        S3Operation.LIST_BUCKETS,
+        Set.of("bucket-region", "continuation-token", "max-buckets", "prefix"));
+    table.put(
+        S3Operation.LIST_OBJECTS,
+        Set.of("delimiter", "encoding-type", "marker", "max-keys", "prefix"));
+    table.put(
+        S3Operation.LIST_OBJECTS_V2,
+        Set.of(
+            "continuation-token",
+            "delimiter",
+            "encoding-type",
+            "fetch-owner",
+            "max-keys",
+            "prefix",
+            "start-after"));
+    for (S3Operation operation : S3Operation.values()) {
+      if (operation.isServed() && !operation.subResource().isEmpty()) {
+        Set<String> known = new HashSet<>(table.getOrDefault(operation, Set.of()));
+        known.add(operation.subResource());
+        table.put(operation, known);
+      }
+    }
+    return table;
+  }
+}

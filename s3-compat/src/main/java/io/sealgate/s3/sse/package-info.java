@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.s3.sse;
+
+import org.jspecify.annotations.NullMarked;
