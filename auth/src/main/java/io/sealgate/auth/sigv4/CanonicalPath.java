@@ -15,27 +15,32 @@ final class CanonicalPath {
     };
   }
 
-  /** RFC 3986, 5.2.4, and empty segments dropped too (IAM user guide, canonical URI). */
+  /**
+   * Dot segments and empty ones removed (RFC 3986, 5.2.4; IAM user guide, canonical URI); a slash
+   * at the end is there if it was, as Amazon's SDKs have it.
+   */
   private static String withoutDotSegments(String path) {
     if (!path.contains("//") && !path.contains("/.")) {
       return path.isEmpty() ? "/" : path;
     }
     List<String> kept = new ArrayList<>();
-    boolean endsWithSlash = true;
     int from = 0;
     while (from <= path.length()) {
       int slash = path.indexOf('/', from);
       int to = slash < 0 ? path.length() : slash;
       String segment = path.substring(from, to);
-      endsWithSlash = segment.isEmpty() || segment.equals(".") || segment.equals("..");
-      if (!endsWithSlash) {
-        kept.add(segment);
-      } else if (segment.equals("..") && !kept.isEmpty()) {
-        kept.removeLast();
+      switch (segment) {
+        case "", "." -> {}
+        case ".." -> {
+          if (!kept.isEmpty()) {
+            kept.removeLast();
+          }
+        }
+        default -> kept.add(segment);
       }
       from = to + 1;
     }
     String joined = "/" + String.join("/", kept);
-    return endsWithSlash && !kept.isEmpty() ? joined + "/" : joined;
+    return path.endsWith("/") && !kept.isEmpty() ? joined + "/" : joined;
   }
 }

@@ -43,12 +43,9 @@ public final class OutboundSigner {
    */
   public OutboundSignature sign(RequestHead head, OutboundPayload payload) {
     AmzDate date = AmzDate.of(clock.instant().getEpochSecond());
-    boolean s3 = service.flavour() == SignedService.Flavour.S3;
     OutboundHeaders headers = new OutboundHeaders(head.headers());
     headers.add("x-amz-date", date.text());
-    if (s3) {
-      headers.add("x-amz-content-sha256", payload.headerValue());
-    }
+    headers.add("x-amz-content-sha256", payload.headerValue());
     headers.sort();
 
     ByteText canonical = new ByteText(1024);
@@ -62,7 +59,7 @@ public final class OutboundSigner {
     ByteText toSign = StringToSign.of(date, key.scope(), canonical);
     byte[] signature = key.sign(toSign.array(), toSign.lengthBytes());
     return new OutboundSignature(
-        date.text(), s3 ? payload.headerValue() : null, authorization(key, headers, signature));
+        date.text(), payload.headerValue(), authorization(key, headers, signature));
   }
 
   private String authorization(SigningKey key, OutboundHeaders headers, byte[] signature) {
