@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.crypto.cbor;
+
+import org.jspecify.annotations.NullMarked;
