@@ -1,5 +1,6 @@
 package io.sealgate.s3;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +14,7 @@ public final class S3Exception extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final S3Error error;
+  private final String message;
   private final transient Map<String, String> details = new LinkedHashMap<>();
 
   /** The error with its usual message. */
@@ -23,6 +25,7 @@ public final class S3Exception extends RuntimeException {
   /** The error with a message of its own. */
   public S3Exception(S3Error error, String message) {
     super(message, null, false, false);
+    this.message = Objects.requireNonNull(message);
     this.error = Objects.requireNonNull(error);
   }
 
@@ -37,8 +40,14 @@ public final class S3Exception extends RuntimeException {
     return error;
   }
 
+  /** The text of the error document. */
+  @Override
+  public String getMessage() {
+    return message;
+  }
+
   /** Further elements of the error document, in order. */
   public Map<String, String> details() {
-    return java.util.Collections.unmodifiableMap(details);
+    return Collections.unmodifiableMap(details);
   }
 }

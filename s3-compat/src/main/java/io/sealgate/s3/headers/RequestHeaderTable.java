@@ -20,6 +20,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,7 +181,7 @@ final class RequestHeaderTable {
     }
   }
 
-  private static Set<S3Operation> served(java.util.function.Predicate<S3Operation> condition) {
+  private static Set<S3Operation> served(Predicate<S3Operation> condition) {
     Set<S3Operation> operations = EnumSet.noneOf(S3Operation.class);
     for (S3Operation operation : S3Operation.values()) {
       if (operation.isServed() && condition.test(operation)) {

@@ -38,9 +38,22 @@ final class AllowedParameters {
                     + ".")
             .with("ArgumentName", name);
       }
+      if (name.startsWith("response-")) {
+        requireHeaderValue(name, query.value(i));
+      }
     }
     if (operation == S3Operation.LIST_OBJECTS_V2) {
       requireVersion2(query);
+    }
+  }
+
+  /** What becomes a header of the answer must not break its line. */
+  private static void requireHeaderValue(String name, String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (Character.isISOControl(value.charAt(i))) {
+        throw new S3Exception(S3Error.INVALID_ARGUMENT, "A header must not hold control chars.")
+            .with("ArgumentName", name);
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -191,8 +192,7 @@ public final class SseHeaders {
     return value;
   }
 
-  private static void refuseIf(
-      boolean condition, java.util.function.Supplier<S3Exception> refusal) {
+  private static void refuseIf(boolean condition, Supplier<S3Exception> refusal) {
     if (condition) {
       throw refusal.get();
     }

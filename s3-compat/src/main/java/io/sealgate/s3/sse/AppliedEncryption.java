@@ -1,0 +1,74 @@
+package io.sealgate.s3.sse;
+
+import io.sealgate.auth.HeaderList;
+import java.util.Objects;
+
+/**
+ * How an object is stored, as answers say it (S3 API reference, PutObject and GetObject). The
+ * client's encryption context and the customer key are never said.
+ */
+public sealed interface AppliedEncryption {
+
+  /** SSE-S3. */
+  record SseS3() implements AppliedEncryption {}
+
+  /**
+   * SSE-KMS.
+   *
+   * @param keyArn the full ARN, whatever the request called the key
+   * @param bucketKey whether a bucket key served
+   */
+  record SseKms(String keyArn, boolean bucketKey) implements AppliedEncryption {
+    /** Checks that nothing is missing. */
+    public SseKms {
+      Objects.requireNonNull(keyArn);
+    }
+  }
+
+  /**
+   * DSSE-KMS.
+   *
+   * @param keyArn the full ARN
+   */
+  record DsseKms(String keyArn) implements AppliedEncryption {
+    /** Checks that nothing is missing. */
+    public DsseKms {
+      Objects.requireNonNull(keyArn);
+    }
+  }
+
+  /**
+   * SSE-C.
+   *
+   * @param keyMd5 base64 of the key's MD5
+   */
+  record SseC(String keyMd5) implements AppliedEncryption {
+    /** Checks that nothing is missing. */
+    public SseC {
+      Objects.requireNonNull(keyMd5);
+    }
+  }
+
+  /** Not sealed by Sealgate: nothing is said. */
+  record Unsealed() implements AppliedEncryption {}
+
+  /** Adds the headers that say so to an answer. */
+  default void addTo(HeaderList answer) {
+    switch (this) {
+      case SseS3 _ -> answer.set(SseHeaders.MODE, "AES256");
+      case SseKms kms -> {
+        answer.set(SseHeaders.MODE, "aws:kms").set(SseHeaders.KEY_ID, kms.keyArn());
+        if (kms.bucketKey()) {
+          answer.set(SseHeaders.BUCKET_KEY, "true");
+        }
+      }
+      case DsseKms dsse ->
+          answer.set(SseHeaders.MODE, "aws:kms:dsse").set(SseHeaders.KEY_ID, dsse.keyArn());
+      case SseC customer ->
+          answer
+              .set(SseHeaders.CUSTOMER_ALGORITHM, "AES256")
+              .set(SseHeaders.CUSTOMER_KEY_MD5, customer.keyMd5());
+      case Unsealed _ -> {}
+    }
+  }
+}
