@@ -38,6 +38,17 @@ class HkdfTest {
     }
   }
 
+  @Test
+  void expandsOneExtractForSeveralPurposes() throws Exception {
+    byte[] key = {1, 2, 3};
+    byte[] salt = {4};
+    Hkdf hkdf = Hkdf.extractSha512(key, salt);
+    for (String purpose : new String[] {"one", "two", ""}) {
+      byte[] info = purpose.getBytes(US_ASCII);
+      assertThat(hkdf.expand(info, 32)).isEqualTo(extractAndExpand(key, salt, info, 32));
+    }
+  }
+
   private static byte[] extractAndExpand(byte[] key, byte[] salt, byte[] info, int lengthBytes)
       throws Exception {
     byte[] extracted = hmac(salt.length == 0 ? new byte[64] : salt, key);

@@ -78,12 +78,12 @@ final class PartMessage implements AutoCloseable {
             bytes,
             PartHeader.MESSAGE_ID_OFFSET,
             PartHeader.MESSAGE_ID_OFFSET + PartHeader.MESSAGE_ID_BYTES);
-    byte[] commitment =
-        Hkdf.sha512(dataKey, messageId, COMMITMENT_INFO, PartHeader.COMMITMENT_BYTES);
+    Hkdf derivation = Hkdf.extractSha512(dataKey, messageId);
+    byte[] commitment = derivation.expand(COMMITMENT_INFO, PartHeader.COMMITMENT_BYTES);
     System.arraycopy(
         commitment, 0, bytes, PartHeader.COMMITMENT_OFFSET, PartHeader.COMMITMENT_BYTES);
 
-    byte[] messageKey = Hkdf.sha512(dataKey, messageId, MESSAGE_KEY_INFO, AesGcm.KEY_BYTES);
+    byte[] messageKey = derivation.expand(MESSAGE_KEY_INFO, AesGcm.KEY_BYTES);
     try {
       GcmCipher cipher = gcm.cipher(messageKey);
       ByteBuffer tag =

@@ -51,7 +51,12 @@ public final class PartOpener implements Transform {
    */
   public PartOpener(AesGcm gcm, PartKeys keys, PartHeader expected) {
     this(gcm, keys, expected.identity());
-    this.message = PartMessage.open(gcm, objectKey, expected);
+    try {
+      this.message = PartMessage.open(gcm, objectKey, expected);
+    } catch (IntegrityException e) {
+      close(); // no caller will
+      throw e;
+    }
   }
 
   /**
