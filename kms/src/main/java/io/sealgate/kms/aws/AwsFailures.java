@@ -5,7 +5,7 @@ import io.sealgate.kms.KmsException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -18,6 +18,15 @@ final class AwsFailures {
 
   private static final Map<String, KmsError> BY_WIRE_NAME = byWireName();
 
+  /** AWS's common errors that say that the credentials are no good, with status 400. */
+  private static final Set<String> REFUSED_CREDENTIALS =
+      Set.of(
+          "ExpiredTokenException",
+          "IncompleteSignatureException",
+          "InvalidSignatureException",
+          "MissingAuthenticationTokenException",
+          "UnrecognizedClientException");
+
   private AwsFailures() {}
 
   static <T> Outcome.Failed<T> failed(SdkException failure) {
@@ -25,36 +34,14 @@ final class AwsFailures {
   }
 
   private static <T> Outcome.Failed<T> refused(AwsServiceException answered) {
-    KmsError error = errorOf(answered);
+    // Every other error says something about the request, which repeating does not change. After a
+    // clock-skew answer the SDK has learnt the service's time and signs with it.
     boolean repeatable =
-        switch (error) {
-          case THROTTLING, INTERNAL, DEPENDENCY_TIMEOUT, KEY_UNAVAILABLE ->
-              answered.statusCode() >= 500 || answered.isThrottlingException();
-          // Every other error says something about the request, which repeating does not change.
-          case ACCESS_DENIED,
-              ALREADY_EXISTS,
-              DISABLED,
-              DRY_RUN_OPERATION,
-              INCORRECT_KEY,
-              INVALID_ALIAS_NAME,
-              INVALID_ARN,
-              INVALID_CIPHERTEXT,
-              INVALID_KEY_USAGE,
-              INVALID_MARKER,
-              INVALID_STATE,
-              LIMIT_EXCEEDED,
-              MALFORMED_POLICY_DOCUMENT,
-              NOT_AUTHORIZED,
-              NOT_FOUND,
-              TAG,
-              UNSUPPORTED_OPERATION,
-              VALIDATION ->
-              false;
-        };
-    // After a clock-skew answer the SDK has learnt the service's time and signs with it.
+        answered.isThrottlingException()
+            || answered.statusCode() >= 500
+            || answered.isClockSkewException();
     return new Outcome.Failed<>(
-        new KmsException(error, text(answered), answered),
-        repeatable || answered.isClockSkewException());
+        new KmsException(errorOf(answered), text(answered), answered), repeatable);
   }
 
   private static KmsError errorOf(AwsServiceException answered) {
@@ -62,17 +49,16 @@ final class AwsFailures {
       return KmsError.THROTTLING;
     }
     AwsErrorDetails details = answered.awsErrorDetails();
-    @Nullable KmsError known =
-        details == null || details.errorCode() == null
-            ? null
-            : BY_WIRE_NAME.get(details.errorCode());
+    String code = details == null || details.errorCode() == null ? "" : details.errorCode();
+    KmsError known = BY_WIRE_NAME.get(code);
     if (known != null) {
       return known;
     }
-    // 401 and 403 without a KMS error, and the signature errors that are not in the KMS model: the
-    // service does not accept our credentials.
+    if (REFUSED_CREDENTIALS.contains(code)) {
+      return KmsError.ACCESS_DENIED;
+    }
     return switch (answered.statusCode()) {
-      case 400, 401, 403 -> KmsError.ACCESS_DENIED;
+      case 401, 403 -> KmsError.ACCESS_DENIED;
       case 503, 504 -> KmsError.DEPENDENCY_TIMEOUT;
       default -> KmsError.INTERNAL;
     };

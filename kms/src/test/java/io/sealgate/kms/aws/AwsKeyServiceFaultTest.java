@@ -83,6 +83,14 @@ final class AwsKeyServiceFaultTest {
   }
 
   @Test
+  void takesAnUnknownErrorForAFaultOfTheService() throws Exception {
+    try (ScriptedKms kms = new ScriptedKms(ScriptedKms.error(400, "SomethingNew"))) {
+      assertFails(kms, KmsError.INTERNAL);
+      assertThat(kms.requests()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void repeatsWhatACutConnectionLost() throws Exception {
     try (ScriptedKms kms = new ScriptedKms(new Step.Cut(), new Step.Cut(), DECRYPTED)) {
       assertThat(decrypt(kms)).isEqualTo("secret".getBytes(UTF_8));
