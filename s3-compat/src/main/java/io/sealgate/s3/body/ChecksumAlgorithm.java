@@ -1,5 +1,6 @@
 package io.sealgate.s3.body;
 
+import io.sealgate.crypto.body.DigestType;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -9,24 +10,24 @@ import org.jspecify.annotations.Nullable;
  * x-amz-sdk-checksum-algorithm} and in error messages.
  */
 public enum ChecksumAlgorithm {
-  CRC32(4, "x-amz-checksum-crc32"),
-  CRC32C(4, "x-amz-checksum-crc32c"),
-  CRC64NVME(8, "x-amz-checksum-crc64nvme"),
-  SHA1(20, "x-amz-checksum-sha1"),
-  SHA256(32, "x-amz-checksum-sha256"),
-  SHA512(64, "x-amz-checksum-sha512"),
-  MD5(16, "x-amz-checksum-md5"),
-  XXHASH64(8, "x-amz-checksum-xxhash64"),
-  XXHASH3(8, "x-amz-checksum-xxhash3"),
-  XXHASH128(16, "x-amz-checksum-xxhash128");
+  CRC32(DigestType.CRC32, "x-amz-checksum-crc32"),
+  CRC32C(DigestType.CRC32C, "x-amz-checksum-crc32c"),
+  CRC64NVME(DigestType.CRC64NVME, "x-amz-checksum-crc64nvme"),
+  SHA1(DigestType.SHA1, "x-amz-checksum-sha1"),
+  SHA256(DigestType.SHA256, "x-amz-checksum-sha256"),
+  SHA512(DigestType.SHA512, "x-amz-checksum-sha512"),
+  MD5(DigestType.MD5, "x-amz-checksum-md5"),
+  XXHASH64(DigestType.XXHASH64, "x-amz-checksum-xxhash64"),
+  XXHASH3(DigestType.XXHASH3, "x-amz-checksum-xxhash3"),
+  XXHASH128(DigestType.XXHASH128, "x-amz-checksum-xxhash128");
 
   private static final ChecksumAlgorithm[] ALL = values();
 
-  private final int lengthBytes;
+  private final DigestType digestType;
   private final String header;
 
-  ChecksumAlgorithm(int lengthBytes, String header) {
-    this.lengthBytes = lengthBytes;
+  ChecksumAlgorithm(DigestType digestType, String header) {
+    this.digestType = digestType;
     this.header = header;
   }
 
@@ -65,9 +66,14 @@ public enum ChecksumAlgorithm {
     return header;
   }
 
+  /** What its values are called in facts, notes and records (FORMAT §2). */
+  public DigestType digestType() {
+    return digestType;
+  }
+
   /** The length of a value before base64. */
   public int lengthBytes() {
-    return lengthBytes;
+    return digestType.lengthBytes();
   }
 
   /** A new computation, over nothing so far. */
@@ -98,6 +104,6 @@ public enum ChecksumAlgorithm {
    * @return null when it is not base64 with padding of exactly {@link #lengthBytes} bytes
    */
   public byte @Nullable [] decode(String text) {
-    return StrictBase64.decode(text, lengthBytes);
+    return StrictBase64.decode(text, lengthBytes());
   }
 }

@@ -18,6 +18,7 @@ final class Bodies {
 
   /** The bytes in pieces of random lengths, empty ones among them, by turns heap and direct. */
   static List<ByteBuffer> split(byte[] bytes, Random random, int longestBytes) {
+    ByteBuffer direct = direct(bytes, 0, bytes.length);
     List<ByteBuffer> pieces = new ArrayList<>();
     int at = 0;
     while (at < bytes.length) {
@@ -25,7 +26,7 @@ final class Bodies {
       pieces.add(
           random.nextBoolean()
               ? ByteBuffer.wrap(bytes, at, lengthBytes)
-              : direct(bytes, at, lengthBytes));
+              : direct.slice(at, lengthBytes));
       at += lengthBytes;
     }
     return pieces;

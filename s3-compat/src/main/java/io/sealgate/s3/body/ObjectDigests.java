@@ -1,0 +1,108 @@
+package io.sealgate.s3.body;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.crypto.Bytes;
+import io.sealgate.crypto.body.DigestType;
+import io.sealgate.crypto.body.Digests;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The digests known of an object's whole plaintext, and what S3 shows of them. The values are not
+ * secret, but they cover plaintext: they are stored sealed only (FORMAT §2, facts).
+ */
+public final class ObjectDigests {
+
+  private static final String TYPE = "x-amz-checksum-type";
+  private static final String FULL_OBJECT = "FULL_OBJECT";
+
+  /**
+   * S3 shows one checksum: what the client sent, else CRC64NVME. SHA-256 and MD5 come last because
+   * they may be known for other reasons, the payload hash and the ETag.
+   */
+  private static final List<ChecksumAlgorithm> SHOWN_FIRST =
+      List.of(
+          ChecksumAlgorithm.CRC32,
+          ChecksumAlgorithm.CRC32C,
+          ChecksumAlgorithm.SHA1,
+          ChecksumAlgorithm.SHA512,
+          ChecksumAlgorithm.XXHASH64,
+          ChecksumAlgorithm.XXHASH3,
+          ChecksumAlgorithm.XXHASH128,
+          ChecksumAlgorithm.CRC64NVME,
+          ChecksumAlgorithm.SHA256,
+          ChecksumAlgorithm.MD5);
+
+  private final Digests digests;
+
+  private ObjectDigests(Digests digests) {
+    this.digests = digests;
+  }
+
+  /** What facts or a completion record say. */
+  public static ObjectDigests of(Digests digests) {
+    return new ObjectDigests(digests);
+  }
+
+  /** Digests just computed. */
+  static ObjectDigests of(Map<ChecksumAlgorithm, byte[]> values) {
+    Map<DigestType, Bytes> byType = new EnumMap<>(DigestType.class);
+    values.forEach((algorithm, value) -> byType.put(algorithm.digestType(), Bytes.copyOf(value)));
+    return new ObjectDigests(new Digests(byType));
+  }
+
+  /** The digests themselves, for the facts or a part note. */
+  public Digests digests() {
+    return digests;
+  }
+
+  /**
+   * The checksum that S3 would show of this object.
+   *
+   * @return null when no digest is known
+   */
+  public @Nullable ChecksumAlgorithm shown() {
+    for (ChecksumAlgorithm algorithm : SHOWN_FIRST) {
+      if (digests.values().containsKey(algorithm.digestType())) {
+        return algorithm;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * One of the digests.
+   *
+   * @return null when it is not known
+   */
+  public @Nullable Bytes value(ChecksumAlgorithm algorithm) {
+    return digests.values().get(algorithm.digestType());
+  }
+
+  /**
+   * Adds {@code x-amz-checksum-<algorithm>} and {@code x-amz-checksum-type: FULL_OBJECT}: for the
+   * answer to a PUT, and to a GET or HEAD of the whole object with {@code x-amz-checksum-mode:
+   * ENABLED}. Adds nothing when no digest is known.
+   */
+  public void addHeaders(HeaderList response) {
+    ChecksumAlgorithm shown = shown();
+    Bytes value = shown == null ? null : value(shown);
+    if (shown != null && value != null) {
+      response.add(shown.header(), shown.encode(value.toArray()));
+      response.add(TYPE, FULL_OBJECT);
+    }
+  }
+
+  /**
+   * The ETag of SSE-S3: the MD5 in hex, with its quotes.
+   *
+   * @return null when the MD5 is not known
+   */
+  public @Nullable String md5ETag() {
+    Bytes md5 = value(ChecksumAlgorithm.MD5);
+    return md5 == null ? null : '"' + HexFormat.of().formatHex(md5.toArray()) + '"';
+  }
+}
