@@ -1,0 +1,92 @@
+package io.sealgate.s3.xml;
+
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to ListBuckets (S3 API reference, "ListAllMyBucketsResult"): the backend's, without
+ * the buckets that the client must not see and under another owner; all else is copied.
+ */
+public final class ListBucketsResult {
+
+  private static final int LIMIT_BYTES = 16 << 20;
+  private static final int MOST_EVENTS = 400_000;
+
+  private ListBucketsResult() {}
+
+  /**
+   * Who owns the buckets in the client's eyes.
+   *
+   * @param id the account
+   * @param displayName its name, null to leave it out, as AWS does since 2025
+   */
+  public record Owner(String id, @Nullable String displayName) {
+
+    /** Checks that nothing is missing. */
+    public Owner {
+      Objects.requireNonNull(id);
+    }
+  }
+
+  /**
+   * Makes the client's answer.
+   *
+   * @param document what the backend answered
+   * @param visible whether the client may see a bucket of that name
+   * @param owner the owner to show
+   * @throws io.sealgate.s3.S3Exception InternalError when the document is malformed
+   */
+  public static byte[] rewrite(byte[] document, Predicate<String> visible, Owner owner) {
+    XmlEvents events = XmlEvents.ofBackend(document, LIMIT_BYTES, MOST_EVENTS);
+    XmlText out = new XmlText(document.length + 128);
+    events.requireRoot("ListAllMyBucketsResult");
+    events.copyStart(out);
+    while (events.nextChild()) {
+      switch (events.name()) {
+        case "Owner" -> {
+          events.skip();
+          out.open("Owner")
+              .element("ID", owner.id())
+              .element("DisplayName", owner.displayName())
+              .close("Owner");
+        }
+        case "Buckets" -> copyBuckets(events, out, visible);
+        default -> events.copyElement(out);
+      }
+    }
+    events.copyEnd(out);
+    events.requireEnd();
+    return out.bytes();
+  }
+
+  private static void copyBuckets(XmlEvents events, XmlText out, Predicate<String> visible) {
+    events.copyStart(out);
+    while (events.nextChild()) {
+      int before = out.lengthChars();
+      if (!visible.test(copyBucket(events, out))) {
+        out.cut(before);
+      }
+    }
+    events.copyEnd(out);
+  }
+
+  /** Returns the bucket's name. */
+  private static String copyBucket(XmlEvents events, XmlText out) {
+    String name = null;
+    events.copyStart(out);
+    while (events.nextChild()) {
+      if (events.name().equals("Name")) {
+        name = events.readText();
+        out.element("Name", name);
+      } else {
+        events.copyElement(out);
+      }
+    }
+    events.copyEnd(out);
+    if (name == null) {
+      throw events.refuse();
+    }
+    return name;
+  }
+}
