@@ -39,12 +39,15 @@ final class ByteText {
    * in it one space.
    */
   ByteText appendHeaderValue(String value) {
+    if (isCollapsed(value)) {
+      return append(value);
+    }
     reserve(value.length());
     int start = length;
     boolean spaceBefore = false;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == ' ' || (c >= '\t' && c <= '\r')) {
+      if (isWhiteSpace(c)) {
         spaceBefore = true;
       } else {
         if (spaceBefore && length > start) {
@@ -90,6 +93,27 @@ final class ByteText {
   @Override
   public String toString() {
     return new String(bytes, 0, length, StandardCharsets.UTF_8);
+  }
+
+  /** Nearly every value is, the envelope's hundreds of characters among them. */
+  private static boolean isCollapsed(String value) {
+    boolean spaceBefore = true;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (isWhiteSpace(c)) {
+        if (spaceBefore || c != ' ') {
+          return false;
+        }
+        spaceBefore = true;
+      } else {
+        spaceBefore = false;
+      }
+    }
+    return !spaceBefore;
+  }
+
+  private static boolean isWhiteSpace(char c) {
+    return c == ' ' || (c >= '\t' && c <= '\r');
   }
 
   private void reserve(int more) {

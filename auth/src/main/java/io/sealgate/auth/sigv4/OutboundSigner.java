@@ -48,7 +48,7 @@ public final class OutboundSigner {
     headers.add("x-amz-content-sha256", payload.headerValue());
     headers.sort();
 
-    ByteText canonical = new ByteText(1024);
+    ByteText canonical = new ByteText(2048);
     canonical.append(head.method()).append('\n');
     canonical.append(CanonicalPath.of(head.rawPath(), service.flavour())).append('\n');
     QueryParameters.parse(head.rawQuery()).appendTo(canonical, "X-Amz-Signature");

@@ -13,11 +13,13 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class SigningKey {
 
-  private final SecretKeySpec key;
+  /** Keyed and never fed, only copied: that costs half of looking a new one up and keying it. */
+  private final Mac keyed;
+
   private final String scope;
 
   private SigningKey(byte[] key, String scope) {
-    this.key = new SecretKeySpec(key, ALGORITHM);
+    this.keyed = keyedWith(key);
     this.scope = scope;
   }
 
@@ -50,9 +52,13 @@ final class SigningKey {
 
   /** The HMAC-SHA256 of a string to sign. */
   byte[] sign(byte[] text, int lengthBytes) {
-    Mac mac = mac(key);
-    mac.update(text, 0, lengthBytes);
-    return mac.doFinal();
+    try {
+      Mac mac = (Mac) keyed.clone();
+      mac.update(text, 0, lengthBytes);
+      return mac.doFinal();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("the provider's HmacSHA256 cannot be copied", e);
+    }
   }
 
   @Override
@@ -61,15 +67,15 @@ final class SigningKey {
   }
 
   private static byte[] narrow(byte[] key, String part) {
-    Mac mac = mac(new SecretKeySpec(key, ALGORITHM));
+    Mac mac = keyedWith(key);
     Arrays.fill(key, (byte) 0);
     return mac.doFinal(part.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Mac mac(SecretKeySpec key) {
+  private static Mac keyedWith(byte[] key) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
       return mac;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
