@@ -14,7 +14,10 @@ final class UriEncoding {
 
   private UriEncoding() {}
 
-  /** A raw path, encoded exactly once; slashes, also {@code %2F}, are slashes. */
+  /**
+   * A raw path, encoded exactly once. Slashes, also {@code %2F}, are slashes; a bare plus sign is a
+   * space, as AWS S3 has it: what is signed must be the key that is opened.
+   */
   static String path(String raw) {
     return encode(raw, 0, raw.length(), Rule.PATH);
   }
@@ -76,7 +79,7 @@ final class UriEncoding {
         i += 2;
       } else if (isLiteral(c, rule) || (c == '%' && rule != Rule.AGAIN)) {
         encoded.append(c);
-      } else if (c == '+' && rule == Rule.QUERY) {
+      } else if (c == '+' && rule != Rule.AGAIN) {
         encoded.append("%20");
       } else if (c <= 0xff) {
         appendOctet(encoded, c, rule);

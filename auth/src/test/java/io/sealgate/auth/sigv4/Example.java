@@ -1,15 +1,19 @@
 package io.sealgate.auth.sigv4;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.sealgate.auth.CredentialStore;
 import io.sealgate.auth.Credentials;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.Identity;
 import io.sealgate.auth.Principal;
 import io.sealgate.auth.RequestHead;
+import io.sealgate.auth.sigv4.Verification.Refused;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** The access key, the day and the place of the examples in AWS's documentation. */
 final class Example {
@@ -75,6 +79,38 @@ final class Example {
         EMPTY_SHA256,
         "x-amz-date",
         DATE);
+  }
+
+  /** The same with one header changed or added. */
+  static RequestHead getObjectWith(String name, String value) {
+    RequestHead head = getObject();
+    ((HeaderList) head.headers()).set(name, value);
+    return head;
+  }
+
+  /** The same with one header left out. */
+  static RequestHead getObjectWithout(String name) {
+    RequestHead head = getObject();
+    HeaderList headers = new HeaderList();
+    for (Map.Entry<String, String> line : head.headers()) {
+      if (!line.getKey().equalsIgnoreCase(name)) {
+        headers.add(line.getKey(), line.getValue());
+      }
+    }
+    return new RequestHead(head.method(), head.rawPath(), head.rawQuery(), headers);
+  }
+
+  /** Adds a header line to a request of these. */
+  static RequestHead add(RequestHead head, String name, String value) {
+    ((HeaderList) head.headers()).add(name, value);
+    return head;
+  }
+
+  /** The refusal of a request to S3 at the example's time. */
+  static Refused refused(RequestHead head) {
+    Verification verification = verifier(S3).verify(head);
+    assertThat(verification).isInstanceOf(Refused.class);
+    return (Refused) verification;
   }
 
   /** The example of a presigned URL of the documentation, good for a day. */

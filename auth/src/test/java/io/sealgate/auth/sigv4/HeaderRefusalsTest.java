@@ -22,7 +22,7 @@ final class HeaderRefusalsTest {
 
   @Test
   void refusesAnAnonymousRequest() {
-    Refused refused = refused(Example.head("GET", "/test.txt", "", "Host", "h"));
+    Refused refused = Example.refused(Example.head("GET", "/test.txt", "", "Host", "h"));
 
     assertThat(refused.reason()).isEqualTo(RefusalReason.MISSING_AUTHENTICATION_TOKEN);
     assertThat(refused.message()).isEqualTo("Access Denied");
@@ -40,7 +40,7 @@ final class HeaderRefusalsTest {
         ""
       })
   void refusesEveryOtherAlgorithm(String authorization) {
-    Refused refused = refused(with("Authorization", authorization));
+    Refused refused = Example.refused(Example.getObjectWith("Authorization", authorization));
 
     assertThat(refused.reason()).isEqualTo(RefusalReason.UNSUPPORTED_ALGORITHM);
     assertThat(refused.message())
@@ -72,7 +72,9 @@ final class HeaderRefusalsTest {
       })
   void refusesAHeaderThatCannotBeRead(String authorization) {
     Refused refused =
-        refused(with("Authorization", authorization.replace("=S,", "=" + Example.SCOPE + ",")));
+        Example.refused(
+            Example.getObjectWith(
+                "Authorization", authorization.replace("=S,", "=" + Example.SCOPE + ",")));
 
     assertThat(refused.reason()).isEqualTo(RefusalReason.AUTHORIZATION_HEADER_MALFORMED);
     assertThat(refused.message()).startsWith("The authorization header is malformed; ");
@@ -83,7 +85,8 @@ final class HeaderRefusalsTest {
     RequestHead head = Example.getObject();
     ((HeaderList) head.headers()).add("authorization", Example.authorization(SIGNED, SIGNATURE));
 
-    assertThat(refused(head).reason()).isEqualTo(RefusalReason.AUTHORIZATION_HEADER_MALFORMED);
+    assertThat(Example.refused(head).reason())
+        .isEqualTo(RefusalReason.AUTHORIZATION_HEADER_MALFORMED);
   }
 
   @ParameterizedTest
@@ -98,8 +101,8 @@ final class HeaderRefusalsTest {
       })
   void refusesAnotherScope(String credential, String what) {
     Refused refused =
-        refused(
-            with(
+        Example.refused(
+            Example.getObjectWith(
                 "Authorization",
                 Example.authorization(SIGNED, SIGNATURE).replace(Example.SCOPE, credential)));
 
@@ -111,7 +114,7 @@ final class HeaderRefusalsTest {
   void namesTheRegionThatItExpects() {
     String elsewhere = Example.authorization(SIGNED, SIGNATURE).replace("us-east-1", "eu-west-1");
 
-    assertThat(refused(with("Authorization", elsewhere)).details())
+    assertThat(Example.refused(Example.getObjectWith("Authorization", elsewhere)).details())
         .containsEntry("Region", "us-east-1");
   }
 
@@ -147,173 +150,30 @@ final class HeaderRefusalsTest {
         "Fri, 24 May 2013 00:00:00 GMT"
       })
   void refusesADateThatIsNone(String date) {
-    assertThat(refused(with("x-amz-date", date)).reason()).isEqualTo(RefusalReason.MISSING_DATE);
+    assertThat(Example.refused(Example.getObjectWith("x-amz-date", date)).reason())
+        .isEqualTo(RefusalReason.MISSING_DATE);
   }
 
   @Test
   void refusesARequestWithoutDateAndOneWithTwo() {
-    RequestHead none = Example.getObject();
-    HeaderList headers = without("x-amz-date", none);
-    assertThat(refused(head(none, headers)).reason()).isEqualTo(RefusalReason.MISSING_DATE);
+    assertThat(Example.refused(Example.getObjectWithout("x-amz-date")).reason())
+        .isEqualTo(RefusalReason.MISSING_DATE);
 
     RequestHead two = Example.getObject();
     ((HeaderList) two.headers()).add("x-amz-date", Example.DATE);
-    assertThat(refused(two).reason()).isEqualTo(RefusalReason.MISSING_DATE);
+    assertThat(Example.refused(two).reason()).isEqualTo(RefusalReason.MISSING_DATE);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"Fri, 24 May 2013 00:00:00 GMT", "20130524T000000Z"})
   void takesTheDateHeaderWhenThereIsNoOther(String date) {
-    RequestHead undated = Example.getObject();
-    HeaderList headers = without("x-amz-date", undated).add("Date", date);
+    RequestHead dated = Example.add(Example.getObjectWithout("x-amz-date"), "Date", date);
 
     // The list of signed headers still names x-amz-date, so the signature differs; the date is
     // fine.
-    assertThat(refused(head(undated, headers)).reason())
-        .isEqualTo(RefusalReason.SIGNATURE_DOES_NOT_MATCH);
-    assertThat(refused(head(undated, headers)).details().get("StringToSign"))
+    assertThat(Example.refused(dated).reason()).isEqualTo(RefusalReason.SIGNATURE_DOES_NOT_MATCH);
+    assertThat(Example.refused(dated).details().get("StringToSign"))
         .startsWith("AWS4-HMAC-SHA256\n20130524T000000Z\n");
-  }
-
-  @Test
-  void refusesHeadersThatMustBeSignedAndAreNot() {
-    RequestHead head = Example.getObject();
-    ((HeaderList) head.headers())
-        .add("X-Amz-Acl", "public-read")
-        .add("x-amz-server-side-encryption-customer-key", "c2VjcmV0");
-
-    Refused refused = refused(head);
-
-    assertThat(refused.reason()).isEqualTo(RefusalReason.HEADERS_NOT_SIGNED);
-    assertThat(refused.message())
-        .isEqualTo("There were headers present in the request which were not signed");
-    assertThat(refused.details())
-        .containsEntry("HeadersNotSigned", "x-amz-acl, x-amz-server-side-encryption-customer-key");
-  }
-
-  @Test
-  void refusesAnUnsignedHost() {
-    Refused refused =
-        refused(
-            with(
-                "Authorization",
-                Example.authorization("range;x-amz-content-sha256;x-amz-date", SIGNATURE)));
-
-    assertThat(refused.reason()).isEqualTo(RefusalReason.HEADERS_NOT_SIGNED);
-    assertThat(refused.details()).containsEntry("HeadersNotSigned", "host");
-  }
-
-  @Test
-  void refusesASessionToken() {
-    RequestHead head =
-        with("Authorization", Example.authorization(SIGNED + ";x-amz-security-token", SIGNATURE));
-    ((HeaderList) head.headers()).add("x-amz-security-token", "a-token");
-
-    Refused refused = refused(head);
-
-    assertThat(refused.reason()).isEqualTo(RefusalReason.INVALID_TOKEN);
-    assertThat(refused.toString()).doesNotContain("a-token");
-  }
-
-  @Test
-  void refusesAnUnknownAccessKey() {
-    Refused refused =
-        refused(
-            with(
-                "Authorization",
-                Example.authorization(SIGNED, SIGNATURE).replace("AKIAIOS", "AKIAXXX")));
-
-    assertThat(refused.reason()).isEqualTo(RefusalReason.INVALID_ACCESS_KEY_ID);
-    assertThat(refused.details()).containsOnlyKeys("AWSAccessKeyId");
-    assertThat(refused.details()).containsEntry("AWSAccessKeyId", "AKIAXXXFODNN7EXAMPLE");
-  }
-
-  @Test
-  void showsWhatWasSignedWhenTheSignatureDiffers() {
-    Refused refused = refused(with("Range", "bytes=0-8"));
-
-    assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_DOES_NOT_MATCH);
-    assertThat(refused.details().keySet())
-        .containsExactly("AWSAccessKeyId", "StringToSign", "SignatureProvided", "CanonicalRequest");
-    assertThat(refused.details())
-        .containsEntry("AWSAccessKeyId", Example.ACCESS_KEY_ID)
-        .containsEntry("SignatureProvided", SIGNATURE)
-        .containsEntry(
-            "CanonicalRequest",
-            "GET\n/test.txt\n\nhost:examplebucket.s3.amazonaws.com\nrange:bytes=0-8\n"
-                + "x-amz-content-sha256:"
-                + Example.EMPTY_SHA256
-                + "\nx-amz-date:20130524T000000Z\n\n"
-                + SIGNED
-                + "\n"
-                + Example.EMPTY_SHA256);
-    assertThat(refused.details().get("StringToSign"))
-        .startsWith("AWS4-HMAC-SHA256\n20130524T000000Z\n20130524/us-east-1/s3/aws4_request\n")
-        .hasSize(133);
-    assertThat(refused.toString()).doesNotContain(Example.SECRET);
-  }
-
-  @Test
-  void neverShowsACustomersKey() {
-    String names =
-        SIGNED.replace(
-                "x-amz-date", "x-amz-copy-source-server-side-encryption-customer-key;x-amz-date")
-            + ";x-amz-server-side-encryption-customer-key";
-    RequestHead head = with("Authorization", Example.authorization(names, SIGNATURE));
-    ((HeaderList) head.headers())
-        .add("x-amz-copy-source-server-side-encryption-customer-key", "b3RoZXI=")
-        .add("x-amz-server-side-encryption-customer-key", "c2VjcmV0");
-
-    Refused refused = refused(head);
-
-    assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_DOES_NOT_MATCH);
-    assertThat(refused.toString())
-        .contains("x-amz-server-side-encryption-customer-key:[redacted]\n")
-        .doesNotContain("b3RoZXI")
-        .doesNotContain("c2VjcmV0");
-  }
-
-  @Test
-  void refusesAMissingPayloadHash() {
-    RequestHead head = Example.getObject();
-    HeaderList headers = without("x-amz-content-sha256", head);
-
-    Refused refused = refused(head(head, headers));
-
-    assertThat(refused.reason()).isEqualTo(RefusalReason.MISSING_CONTENT_SHA256);
-    assertThat(refused.message())
-        .isEqualTo("Missing required header for this request: x-amz-content-sha256");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "unsigned-payload",
-        "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD",
-        "STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER",
-        "STREAMING-UNSIGNED-PAYLOAD",
-        "E3B0C44298FC1C149AFBF4C8996FB92427AE41E4649B934CA495991B7852B855",
-        "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b85"
-      })
-  void refusesAPayloadFormThatIsNotKnown(String value) {
-    Refused refused = refused(with("x-amz-content-sha256", value));
-
-    assertThat(refused.reason()).isEqualTo(RefusalReason.INVALID_CONTENT_SHA256);
-    assertThat(refused.message())
-        .startsWith("x-amz-content-sha256 must be UNSIGNED-PAYLOAD, ")
-        .endsWith(" or a valid sha256 value.");
-    assertThat(refused.details())
-        .containsEntry("ArgumentName", "x-amz-content-sha256")
-        .containsEntry("ArgumentValue", value);
-  }
-
-  @Test
-  void refusesTwoPayloadHashes() {
-    RequestHead head = Example.getObject();
-    ((HeaderList) head.headers()).add("x-amz-content-sha256", "UNSIGNED-PAYLOAD");
-
-    assertThat(refused(head).reason()).isEqualTo(RefusalReason.INVALID_CONTENT_SHA256);
   }
 
   @Test
@@ -328,32 +188,5 @@ final class HeaderRefusalsTest {
 
   private static Verification at(Duration offset) {
     return Example.verifierAt(Example.S3, Example.NOW.plus(offset)).verify(Example.getObject());
-  }
-
-  private static Refused refused(RequestHead head) {
-    Verification verification = Example.verifier(Example.S3).verify(head);
-    assertThat(verification).isInstanceOf(Refused.class);
-    return (Refused) verification;
-  }
-
-  private static RequestHead with(String name, String value) {
-    RequestHead head = Example.getObject();
-    ((HeaderList) head.headers()).set(name, value);
-    return head;
-  }
-
-  private static HeaderList without(String name, RequestHead head) {
-    HeaderList headers = new HeaderList();
-    head.headers()
-        .forEach(line -> {
-          if (!line.getKey().equalsIgnoreCase(name)) {
-            headers.add(line.getKey(), line.getValue());
-          }
-        });
-    return headers;
-  }
-
-  private static RequestHead head(RequestHead head, HeaderList headers) {
-    return new RequestHead(head.method(), head.rawPath(), head.rawQuery(), headers);
   }
 }

@@ -49,7 +49,7 @@ final class PresignedRefusalsTest {
         "%2B60 | X-Amz-Expires should be a number"
       })
   void refusesToBeGoodForTooLong(String expires, String message) {
-    Refused refused = refused(query("X-Amz-Expires=86400", "X-Amz-Expires=" + expires));
+    Refused refused = Example.refused(query("X-Amz-Expires=86400", "X-Amz-Expires=" + expires));
 
     assertThat(refused.reason()).isEqualTo(RefusalReason.AUTHORIZATION_QUERY_PARAMETERS_ERROR);
     assertThat(refused.message()).startsWith(message);
@@ -66,11 +66,13 @@ final class PresignedRefusalsTest {
         "X-Amz-Signature"
       })
   void needsEveryParameterOnce(String name) {
-    assertThat(refused(query(name + "=", "other=")).message())
+    assertThat(Example.refused(query(name + "=", "other=")).message())
         .startsWith("Query-string authentication version 4 requires the X-Amz-Algorithm, ");
-    assertThat(refused(query(name + "=", name + "=&" + name + "=")).reason())
+    assertThat(Example.refused(query(name + "=", name + "=&" + name + "=")).reason())
         .isEqualTo(RefusalReason.AUTHORIZATION_QUERY_PARAMETERS_ERROR);
-    assertThat(refused(query("X-Amz-Date=", name.replace("-", "%2d") + "=1&X-Amz-Date=")).reason())
+    assertThat(
+            Example.refused(query("X-Amz-Date=", name.replace("-", "%2d") + "=1&X-Amz-Date="))
+                .reason())
         .isEqualTo(RefusalReason.AUTHORIZATION_QUERY_PARAMETERS_ERROR);
   }
 
@@ -84,7 +86,7 @@ final class PresignedRefusalsTest {
         "%2Faws4_request | %2Faws4 | incorrect terminal \"aws4\". This endpoint uses \"aws4_request\"."
       })
   void refusesAnotherScope(String part, String other, String what) {
-    Refused refused = refused(query(part, other));
+    Refused refused = Example.refused(query(part, other));
 
     assertThat(refused.reason()).isEqualTo(RefusalReason.AUTHORIZATION_QUERY_PARAMETERS_ERROR);
     assertThat(refused.message())
@@ -98,7 +100,7 @@ final class PresignedRefusalsTest {
     "X-Amz-SignedHeaders=host, X-Amz-SignedHeaders=host%3Bhost"
   })
   void refusesParametersThatCannotBeRead(String part, String other) {
-    assertThat(refused(query(part, other)).reason())
+    assertThat(Example.refused(query(part, other)).reason())
         .isEqualTo(RefusalReason.AUTHORIZATION_QUERY_PARAMETERS_ERROR);
   }
 
@@ -110,7 +112,7 @@ final class PresignedRefusalsTest {
         "Signature=frJIUN8DYpKDtOLCwo"
       })
   void refusesEveryOtherAlgorithm(String query) {
-    assertThat(refused(Example.head("GET", "/test.txt", query, "Host", "h")).reason())
+    assertThat(Example.refused(Example.head("GET", "/test.txt", query, "Host", "h")).reason())
         .isEqualTo(RefusalReason.UNSUPPORTED_ALGORITHM);
   }
 
@@ -127,7 +129,8 @@ final class PresignedRefusalsTest {
   void refusesHeaderAndQueryTogether(String query) {
     RequestHead get = Example.getObject();
 
-    Refused refused = refused(new RequestHead(get.method(), get.rawPath(), query, get.headers()));
+    Refused refused =
+        Example.refused(new RequestHead(get.method(), get.rawPath(), query, get.headers()));
 
     assertThat(refused.reason()).isEqualTo(RefusalReason.ONLY_ONE_AUTH_MECHANISM);
     assertThat(refused.message()).startsWith("Only one auth mechanism allowed; ");
@@ -139,15 +142,17 @@ final class PresignedRefusalsTest {
     RequestHead head = Example.presignedGet();
     ((HeaderList) head.headers()).add("x-amz-server-side-encryption-customer-algorithm", "AES256");
 
-    assertThat(refused(head).details())
+    assertThat(Example.refused(head).details())
         .containsEntry("HeadersNotSigned", "x-amz-server-side-encryption-customer-algorithm");
-    assertThat(refused(query("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders=range")).details())
+    assertThat(
+            Example.refused(query("X-Amz-SignedHeaders=host", "X-Amz-SignedHeaders=range"))
+                .details())
         .containsEntry("HeadersNotSigned", "host");
   }
 
   @Test
   void refusesASessionToken() {
-    Refused refused = refused(query("X-Amz-Date", "X-Amz-Security-Token=t0ken&X-Amz-Date"));
+    Refused refused = Example.refused(query("X-Amz-Date", "X-Amz-Security-Token=t0ken&X-Amz-Date"));
 
     assertThat(refused.reason()).isEqualTo(RefusalReason.INVALID_TOKEN);
     assertThat(refused.toString()).doesNotContain("t0ken");
@@ -155,7 +160,8 @@ final class PresignedRefusalsTest {
 
   @Test
   void refusesAPayloadFormThatIsNotKnown() {
-    assertThat(refused(query("X-Amz-Date", "X-Amz-Content-Sha256=none&X-Amz-Date")).reason())
+    assertThat(
+            Example.refused(query("X-Amz-Date", "X-Amz-Content-Sha256=none&X-Amz-Date")).reason())
         .isEqualTo(RefusalReason.INVALID_CONTENT_SHA256);
   }
 
@@ -163,7 +169,7 @@ final class PresignedRefusalsTest {
   void readsThePayloadFormFromTheQueryButOnlyWhenItIsSigned() {
     for (String name : new String[] {"X-Amz-Content-Sha256", "X-Amz-Content-SHA256"}) {
       Refused refused =
-          refused(query("X-Amz-Date", name + "=" + Example.EMPTY_SHA256 + "&X-Amz-Date"));
+          Example.refused(query("X-Amz-Date", name + "=" + Example.EMPTY_SHA256 + "&X-Amz-Date"));
 
       assertThat(refused.reason()).isEqualTo(RefusalReason.SIGNATURE_DOES_NOT_MATCH);
       assertThat(refused.details().get("CanonicalRequest")).endsWith("\n" + Example.EMPTY_SHA256);
@@ -172,7 +178,7 @@ final class PresignedRefusalsTest {
 
   @Test
   void refusesAnUnknownAccessKey() {
-    assertThat(refused(query("AKIAIOS", "AKIAXXX")).reason())
+    assertThat(Example.refused(query("AKIAIOS", "AKIAXXX")).reason())
         .isEqualTo(RefusalReason.INVALID_ACCESS_KEY_ID);
   }
 
@@ -185,11 +191,5 @@ final class PresignedRefusalsTest {
 
   private static Verification at(String now) {
     return Example.verifierAt(Example.S3, Instant.parse(now)).verify(Example.presignedGet());
-  }
-
-  private static Refused refused(RequestHead head) {
-    Verification verification = Example.verifier(Example.S3).verify(head);
-    assertThat(verification).isInstanceOf(Refused.class);
-    return (Refused) verification;
   }
 }

@@ -98,6 +98,29 @@ final class SdkOracleTest {
         .isInstanceOf(Verification.Refused.class);
   }
 
+  /** Else whoever sits on the line could turn a request for one key into one for another. */
+  @Test
+  void readsABarePlusSignAsTheSpaceThatS3TakesItFor() {
+    SigV4Verifier verifier = Example.verifier(Example.S3);
+    assertThat(verifier.verify(sentAs("/bucket/a%20b", "/bucket/a+b")))
+        .isInstanceOf(Verified.class);
+    assertThat(verifier.verify(sentAs("/bucket/a%2Bb", "/bucket/a+b")))
+        .isInstanceOf(Verification.Refused.class);
+  }
+
+  private static RequestHead sentAs(String signedPath, String sentPath) {
+    SdkHttpRequest get =
+        SdkHttpRequest.builder()
+            .protocol("https")
+            .host("s3.example.com")
+            .method(SdkHttpMethod.GET)
+            .encodedPath(signedPath)
+            .build();
+    RequestHead head =
+        SdkSigner.onTheWire(SdkSigner.header(get, new byte[0], Example.S3, true).request());
+    return new RequestHead(head.method(), sentPath, head.rawQuery(), head.headers());
+  }
+
   @Test
   void knowsAnUnsignedPayloadWithTrailer() {
     SdkHttpRequest put =
