@@ -65,6 +65,18 @@ public final class PayloadCheck {
     return new PayloadCheck(headers, integrity, wanted);
   }
 
+  /**
+   * Refuses promises that no body can keep, before anything else of the request is looked at: the
+   * order in which AWS finds fault.
+   *
+   * @param headers as in {@link #of}
+   * @throws S3Exception InvalidDigest or InvalidRequest
+   */
+  public static void requireReadable(Headers headers) {
+    ContentMd5.of(headers);
+    PromisedChecksum.of(headers);
+  }
+
   /** How long the plaintext will be; a body of any other length is refused. */
   public long declaredLengthBytes() {
     return declaredBytes;

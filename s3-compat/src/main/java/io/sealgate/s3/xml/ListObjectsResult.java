@@ -106,6 +106,7 @@ public final class ListObjectsResult {
               row.versionId(),
               row.eTag(),
               row.sizeBytes(),
+              row.lastModified(),
               row.metadata()));
     }
   }
@@ -115,6 +116,7 @@ public final class ListObjectsResult {
     String versionId = null;
     String eTag = "";
     long sizeBytes = -1;
+    String lastModified = null;
     Map<String, String> metadata = Map.of();
     while (events.nextChild()) {
       switch (events.name()) {
@@ -122,6 +124,7 @@ public final class ListObjectsResult {
         case "VersionId" -> versionId = events.readText();
         case "ETag" -> eTag = events.readText();
         case "Size" -> sizeBytes = size(events);
+        case "LastModified" -> lastModified = events.readText();
         case "UserMetadata" -> metadata = metadata(events);
         default -> events.skip();
       }
@@ -129,7 +132,7 @@ public final class ListObjectsResult {
     if (key == null || sizeBytes < 0) {
       throw events.refuse();
     }
-    return new ListedObject(key, versionId, eTag, sizeBytes, metadata);
+    return new ListedObject(key, versionId, eTag, sizeBytes, lastModified, metadata);
   }
 
   private static long size(XmlEvents events) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param versionId its version, null in a listing without
  * @param eTag the backend's ETag, with its quotes
  * @param sizeBytes the stored size
+ * @param lastModified as the backend writes it, null when it does not
  * @param metadata user metadata by name in lower case, {@code x-amz-meta-} included, where the
  *     backend lists it (MinIO with {@code metadata=true}); else empty
  */
@@ -19,6 +20,7 @@ public record ListedObject(
     @Nullable String versionId,
     String eTag,
     long sizeBytes,
+    @Nullable String lastModified,
     Map<String, String> metadata) {
 
   /** Copies the map. */

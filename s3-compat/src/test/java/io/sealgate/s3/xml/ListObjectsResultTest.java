@@ -45,8 +45,9 @@ class ListObjectsResultTest {
                 null,
                 "\"0f\"",
                 421,
+                "2026-01-01T00:00:00.000Z",
                 Map.of("x-amz-meta-sealgate", "U0cxRQ", "content-type", "text/plain")),
-            new ListedObject("p/plain", null, "\"1f\"", 7, Map.of()));
+            new ListedObject("p/plain", null, "\"1f\"", 7, null, Map.of()));
     assertThat(result.truncated()).isTrue();
     assertThat(result.nextContinuationToken()).isEqualTo("t%2F");
   }
