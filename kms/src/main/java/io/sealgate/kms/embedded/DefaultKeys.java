@@ -34,8 +34,17 @@ public final class DefaultKeys {
     make(engine, owner, SERVICE_ALIAS, "Key for SSE-S3 and for Sealgate's own documents");
   }
 
-  private static void make(KmsEngine engine, Principal owner, String alias, String description) {
-    if (!exists(engine, owner, alias)) {
+  /**
+   * Makes one that is missing. A name that is no alias cannot be made, only found.
+   *
+   * @param engine where
+   * @param owner in whose account
+   * @param alias the alias, with its prefix {@code alias/}
+   * @param description of the new key
+   * @throws KmsException when the store cannot be written
+   */
+  public static void make(KmsEngine engine, Principal owner, String alias, String description) {
+    if (alias.startsWith("alias/") && !exists(engine, owner, alias)) {
       String keyId = engine.createKey(owner, CreateKeyRequest.symmetric(description)).keyId();
       engine.createAlias(owner, new AliasRequest(alias, keyId));
     }
