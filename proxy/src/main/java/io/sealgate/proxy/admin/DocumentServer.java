@@ -1,0 +1,86 @@
+package io.sealgate.proxy.admin;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.timeout.ReadTimeoutHandler;
+import io.sealgate.proxy.StartException;
+import io.sealgate.proxy.config.Address;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
+
+/**
+ * An HTTP server for small documents: requests are read whole, up to a limit, and answered on
+ * virtual threads. Objects never pass here.
+ */
+public final class DocumentServer implements AutoCloseable {
+
+  private static final int MAX_BODY_BYTES = 1024 * 1024;
+  private static final int MAX_HEAD_BYTES = 32 * 1024;
+  private static final int IDLE_SECONDS = 120;
+
+  private final Channel channel;
+
+  private DocumentServer(Channel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Listens.
+   *
+   * @param loops whose threads read and write
+   * @param serverChannel the listener's class for those loops
+   * @param address where
+   * @param handler answers
+   * @param workers where the handler runs; it may block
+   * @throws StartException when the address cannot be had
+   */
+  public static DocumentServer open(
+      EventLoopGroup loops,
+      Class<? extends ServerChannel> serverChannel,
+      Address address,
+      DocumentHandler handler,
+      Executor workers) {
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(serverChannel)
+            .childHandler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel connection) {
+                    connection
+                        .pipeline()
+                        .addLast(
+                            new ReadTimeoutHandler(IDLE_SECONDS),
+                            new HttpServerCodec(MAX_HEAD_BYTES, MAX_HEAD_BYTES, 8192),
+                            new HttpObjectAggregator(MAX_BODY_BYTES),
+                            new DocumentConnection(handler, workers));
+                  }
+                })
+            .bind(address.host(), address.port())
+            .awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new StartException("cannot listen on " + address + ": " + bound.cause().getMessage());
+    }
+    return new DocumentServer(bound.channel());
+  }
+
+  /** The address with the port that was chosen. */
+  public Address address() {
+    InetSocketAddress local = (InetSocketAddress) channel.localAddress();
+    return new Address(local.getAddress().getHostAddress(), local.getPort());
+  }
+
+  /** Accepts no more connections. */
+  @Override
+  public void close() {
+    channel.close().awaitUninterruptibly();
+  }
+}

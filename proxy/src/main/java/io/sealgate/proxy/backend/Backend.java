@@ -1,0 +1,145 @@
+package io.sealgate.proxy.backend;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The store as one event loop reaches it: signs requests, finds a connection, sends again what may
+ * be sent again.
+ */
+public final class Backend {
+
+  private final BackendPool pool;
+  private final BackendSigner signer;
+
+  /** The store behind that pool. */
+  public Backend(BackendPool pool, BackendSigner signer) {
+    this.pool = pool;
+    this.signer = signer;
+  }
+
+  /**
+   * Makes a request whose body, if any, is held in memory. It is sent again, once, when a kept
+   * connection turns out to be dead before anything was answered.
+   *
+   * @param listener receives the answer, on the event loop that this is called on
+   */
+  public void send(BackendRequest request, BackendListener listener) {
+    attempt(request, false, listener);
+  }
+
+  /**
+   * Makes a request whose body the listener writes once it is connected. Never sent again, since
+   * the body is consumed.
+   *
+   * @param bodyBytes the exact length of the body
+   */
+  public void stream(BackendRequest request, long bodyBytes, BackendListener listener) {
+    pool.acquire(
+        false,
+        (connection, failure) -> {
+          if (connection == null) {
+            listener.onFailure(failure == null ? new BackendException("no connection") : failure);
+            return;
+          }
+          connection.send(signer.sign(request, bodyBytes), null, listener);
+          listener.onConnected(connection);
+        });
+  }
+
+  /**
+   * Makes a request from any thread but an event loop, and waits for the whole answer.
+   *
+   * @param limitBytes the most that the answer's body may have
+   * @throws BackendException when the store cannot be reached or breaks off
+   */
+  public BackendResponse call(BackendRequest request, int limitBytes) {
+    CompletableFuture<BackendResponse> answer = new CompletableFuture<>();
+    ResponseCollector collector =
+        new ResponseCollector(
+            limitBytes,
+            (response, failure) -> {
+              if (response != null) {
+                answer.complete(response);
+              } else if (failure != null) {
+                answer.completeExceptionally(failure);
+              }
+            });
+    pool.loop().execute(() -> send(request, collector));
+    return BackendException.await(answer);
+  }
+
+  /** Closes the connections that are not in use; called on the event loop. */
+  public void close() {
+    pool.close();
+  }
+
+  private void attempt(BackendRequest request, boolean fresh, BackendListener listener) {
+    pool.acquire(
+        fresh,
+        (connection, failure) -> {
+          if (connection == null) {
+            listener.onFailure(failure == null ? new BackendException("no connection") : failure);
+            return;
+          }
+          boolean mayRepeat = connection.isReused();
+          HttpRequest head = signer.sign(request, request.body().length);
+          connection.send(
+              head, request.body(), mayRepeat ? new Repeating(request, listener) : listener);
+          listener.onConnected(connection);
+        });
+  }
+
+  /** Sends the request again on a fresh connection when a kept one fails before it has answered. */
+  private final class Repeating implements BackendListener {
+    private final BackendRequest request;
+    private final BackendListener listener;
+    private boolean answered;
+
+    Repeating(BackendRequest request, BackendListener listener) {
+      this.request = request;
+      this.listener = listener;
+    }
+
+    @Override
+    public void onConnected(BackendConnection connection) {
+      listener.onConnected(connection);
+    }
+
+    @Override
+    public void onHead(BackendHead head) {
+      answered = true;
+      listener.onHead(head);
+    }
+
+    @Override
+    public void onBody(ByteBuf bytes) {
+      listener.onBody(bytes);
+    }
+
+    @Override
+    public void onAnswerReadComplete() {
+      listener.onAnswerReadComplete();
+    }
+
+    @Override
+    public void onEndOfAnswer() {
+      listener.onEndOfAnswer();
+    }
+
+    @Override
+    public void onWritabilityChanged() {
+      listener.onWritabilityChanged();
+    }
+
+    @Override
+    public void onFailure(BackendException failure) {
+      if (answered) {
+        listener.onFailure(failure);
+      } else {
+        attempt(request, true, listener);
+      }
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package io.sealgate.proxy.backend;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.sealgate.proxy.http.NettyHeaders;
+import io.sealgate.proxy.http.ResponseDecoder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection to the store: carries one request at a time and hands the answer to its listener.
+ * Never retries, never queues: bytes are read only when asked for. All calls are made on its event
+ * loop.
+ */
+public final class BackendConnection extends ChannelInboundHandlerAdapter {
+
+  /** What the connection is doing. */
+  private enum State {
+    IDLE,
+    AWAITING_HEAD,
+    RECEIVING,
+    CLOSED
+  }
+
+  private final BackendPool pool;
+  private final Channel channel;
+  private final ResponseDecoder decoder;
+  private State state = State.IDLE;
+  private @Nullable BackendListener listener;
+  private boolean requestComplete = true;
+  private boolean keepAlive = true;
+  private boolean reused;
+  private boolean readPending;
+  private long idleSinceNanos;
+
+  BackendConnection(BackendPool pool, Channel channel, ResponseDecoder decoder) {
+    this.pool = pool;
+    this.channel = channel;
+    this.decoder = decoder;
+  }
+
+  /**
+   * Whether the store answered an earlier request on it, so that a failure may only mean that it
+   * had timed out.
+   */
+  public boolean isReused() {
+    return reused;
+  }
+
+  /** Whether it takes more bytes without queueing beyond its limit. */
+  public boolean isWritable() {
+    return channel.isWritable();
+  }
+
+  /**
+   * Sends a signed head, with a body when it is at hand.
+   *
+   * @param head the request with all its headers
+   * @param body null when the body follows by {@link #write}; else all of it, borrowed
+   * @param answers who receives the answer
+   */
+  public void send(HttpRequest head, byte @Nullable [] body, BackendListener answers) {
+    if (state != State.IDLE) {
+      throw new IllegalStateException("a request is under way");
+    }
+    state = State.AWAITING_HEAD;
+    listener = answers;
+    requestComplete = body != null;
+    decoder.expect(head.method().name().equals("HEAD"));
+    channel.write(head, channel.voidPromise());
+    if (body != null) {
+      if (body.length > 0) {
+        channel.write(Unpooled.wrappedBuffer(body), channel.voidPromise());
+      }
+      channel.write(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+    }
+    channel.flush();
+    read();
+  }
+
+  /** Queues a piece of the request's body; takes ownership of it. */
+  public void write(ByteBuf bytes) {
+    if (state == State.CLOSED) {
+      bytes.release();
+      return;
+    }
+    channel.write(bytes, channel.voidPromise());
+  }
+
+  /** Says that the request's body is complete. */
+  public void endRequest() {
+    requestComplete = true;
+    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+  }
+
+  /** Sends what was queued. */
+  public void flush() {
+    channel.flush();
+  }
+
+  /** Asks for more of the answer. */
+  public void read() {
+    if (state != State.CLOSED && !readPending) {
+      readPending = true;
+      channel.read();
+    }
+  }
+
+  /** Gives the connection up in whatever state it is; the listener hears nothing more. */
+  public void abort() {
+    listener = null;
+    state = State.CLOSED;
+    channel.close();
+  }
+
+  boolean isUsable() {
+    return state == State.IDLE && keepAlive && requestComplete && channel.isActive();
+  }
+
+  long idleSinceNanos() {
+    return idleSinceNanos;
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      switch (message) {
+        case HttpResponse head -> receiveHead(head);
+        case ByteBuf bytes -> receiveBody(bytes);
+        case LastHttpContent last -> {
+          receiveBody(last.content());
+          complete();
+        }
+        case HttpContent content -> receiveBody(content.content());
+        default -> throw new IllegalStateException("unexpected message " + message.getClass());
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    readPending = false;
+    if (state == State.AWAITING_HEAD) {
+      read();
+    }
+    if (listener != null) {
+      listener.onAnswerReadComplete();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (listener != null) {
+      listener.onWritabilityChanged();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    fail(new BackendException("the backend closed the connection"));
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof IdleStateEvent) {
+      switch (state) {
+        case AWAITING_HEAD -> fail(new BackendException("the backend did not answer in time"));
+        case RECEIVING -> {
+          // Without a pending read it is the client who is slow, and the client has a time-out of
+          // its own.
+          if (readPending) {
+            fail(new BackendException("the backend stopped sending"));
+          }
+        }
+        case IDLE, CLOSED -> channel.close();
+      }
+    }
+  }
+
+  @Override
+  @SuppressWarnings(
+      "deprecation") // Netty deprecates the method's place on ChannelHandler, not the override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    fail(new BackendException("the connection to the backend failed", cause));
+  }
+
+  private void receiveHead(HttpResponse head) {
+    if (head.decoderResult().isFailure()) {
+      fail(new BackendException("the backend's answer is not HTTP", head.decoderResult().cause()));
+      return;
+    }
+    if (listener == null || state != State.AWAITING_HEAD) {
+      fail(new BackendException("the backend answered without a request"));
+      return;
+    }
+    if (head.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+      return;
+    }
+    state = State.RECEIVING;
+    reused = true;
+    keepAlive = HttpUtil.isKeepAlive(head);
+    listener.onHead(
+        new BackendHead(
+            head.status().code(),
+            new NettyHeaders(head.headers()),
+            HttpUtil.getContentLength(head, -1L)));
+  }
+
+  private void receiveBody(ByteBuf bytes) {
+    if (listener != null && state == State.RECEIVING && bytes.isReadable()) {
+      listener.onBody(bytes.retain());
+    }
+  }
+
+  private void complete() {
+    if (state != State.RECEIVING) {
+      return; // the end of an interim answer, or of one that nobody waits for any more
+    }
+    BackendListener answered = listener;
+    listener = null;
+    state = State.IDLE;
+    idleSinceNanos = System.nanoTime();
+    pool.release(this);
+    if (answered != null) {
+      answered.onEndOfAnswer();
+    }
+  }
+
+  private void fail(BackendException failure) {
+    BackendListener failed = listener;
+    listener = null;
+    state = State.CLOSED;
+    channel.close();
+    if (failed != null) {
+      failed.onFailure(failure);
+    }
+  }
+
+  void close() {
+    channel.close();
+  }
+}

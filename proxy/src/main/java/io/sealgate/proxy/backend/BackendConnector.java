@@ -1,0 +1,146 @@
+package io.sealgate.proxy.backend;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestEncoder;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.sealgate.proxy.http.ResponseDecoder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens connections to the store: name, TLS, time-outs, buffer sizes and the handlers of a channel.
+ */
+public final class BackendConnector {
+
+  private final Class<? extends Channel> channelClass;
+  private final String host;
+  private final int port;
+  private final @Nullable SslContext tls;
+  private final Duration connectTimeout;
+  private final Duration idleTimeout;
+  private final Executor resolver;
+
+  /**
+   * Says how to connect.
+   *
+   * @param channelClass the socket channel of the event loops' transport
+   * @param host name or address
+   * @param port TCP port
+   * @param tls null for plain HTTP
+   * @param connectTimeout how long a connection may take to open
+   * @param idleTimeout how long the store may be silent in the middle of an exchange
+   * @param resolver where names are looked up, since that blocks
+   */
+  public BackendConnector(
+      Class<? extends Channel> channelClass,
+      String host,
+      int port,
+      @Nullable SslContext tls,
+      Duration connectTimeout,
+      Duration idleTimeout,
+      Executor resolver) {
+    this.channelClass = channelClass;
+    this.host = host;
+    this.port = port;
+    this.tls = tls;
+    this.connectTimeout = connectTimeout;
+    this.idleTimeout = idleTimeout;
+    this.resolver = resolver;
+  }
+
+  /** The store's present address. */
+  CompletionStage<InetSocketAddress> resolve() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return new InetSocketAddress(InetAddress.getByName(host), port);
+          } catch (UnknownHostException unknown) {
+            throw new CompletionException(unknown);
+          }
+        },
+        resolver);
+  }
+
+  /** Opens a connection for that pool, on its event loop. */
+  void connect(
+      BackendPool pool,
+      InetSocketAddress address,
+      BiConsumer<@Nullable BackendConnection, @Nullable BackendException> then) {
+    BackendConnection[] opened = new BackendConnection[1];
+    ChannelFuture connecting =
+        new Bootstrap()
+            .group(pool.loop())
+            .channel(channelClass)
+            .option(ChannelOption.AUTO_READ, false)
+            .option(ChannelOption.TCP_NODELAY, true)
+            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
+            .option(ChannelOption.ALLOCATOR, ByteBufAllocator.DEFAULT)
+            .option(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffers())
+            .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+            .handler(
+                new ChannelInitializer<SocketChannel>() {
+                  @Override
+                  protected void initChannel(SocketChannel channel) {
+                    opened[0] = assemble(pool, channel);
+                  }
+                })
+            .connect(address);
+    connecting.addListener(done -> {
+      if (done.isSuccess()) {
+        then.accept(opened[0], null);
+      } else {
+        then.accept(null, new BackendException("the backend cannot be reached", done.cause()));
+      }
+    });
+  }
+
+  private BackendConnection assemble(BackendPool pool, SocketChannel channel) {
+    ChannelPipeline pipeline = channel.pipeline();
+    if (tls != null) {
+      pipeline.addLast(tls.newHandler(channel.alloc(), host, port));
+    }
+    ResponseDecoder decoder =
+        new ResponseDecoder(
+            new HttpDecoderConfig()
+                .setMaxInitialLineLength(4096)
+                .setMaxHeaderSize(MAX_HEADER_BYTES));
+    BackendConnection connection = new BackendConnection(pool, channel, decoder);
+    pipeline.addLast(
+        decoder,
+        new HttpRequestEncoder(),
+        new IdleStateHandler(true, 0, 0, idleTimeout.toMillis(), TimeUnit.MILLISECONDS),
+        connection);
+    return connection;
+  }
+
+  private static AdaptiveRecvByteBufAllocator receiveBuffers() {
+    AdaptiveRecvByteBufAllocator buffers =
+        new AdaptiveRecvByteBufAllocator(2048, 64 * 1024, 512 * 1024);
+    buffers.maxMessagesPerRead(1); // so that what a stopped client leaves unread is one buffer
+    return buffers;
+  }
+
+  private static final int MAX_HEADER_BYTES = 64 * 1024;
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(256 * 1024, 512 * 1024);
+}

@@ -1,0 +1,38 @@
+package io.sealgate.proxy.backend;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The store could not be reached, broke off, went silent, or spoke no HTTP. The client may try
+ * again.
+ */
+public final class BackendException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** With what happened, for the log. */
+  public BackendException(String message) {
+    super(message, null, false, false);
+  }
+
+  /** With what happened and why, for the log. */
+  public BackendException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** Waits for an answer; a failure is thrown as the exception that it is. */
+  static BackendResponse await(CompletableFuture<BackendResponse> answer) {
+    try {
+      return answer.get();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new BackendException("interrupted while waiting for the backend", interrupted);
+    } catch (ExecutionException failed) {
+      if (failed.getCause() instanceof BackendException failure) {
+        throw failure;
+      }
+      throw new BackendException("the call of the backend failed", failed);
+    }
+  }
+}

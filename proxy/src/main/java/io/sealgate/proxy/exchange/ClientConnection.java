@@ -1,0 +1,344 @@
+package io.sealgate.proxy.exchange;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.util.ReferenceCountUtil;
+import io.sealgate.auth.HeaderList;
+import io.sealgate.proxy.backend.Backend;
+import io.sealgate.proxy.http.RequestDecoder;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client connection: turns what Netty decodes into exchanges, one after the other, and their
+ * answers into bytes. Reads only when an exchange asks for more, or none is running.
+ */
+public final class ClientConnection extends ChannelInboundHandlerAdapter implements ClientSide {
+
+  private enum State {
+    /** Between two requests. */
+    IDLE,
+    /** An exchange is running. */
+    EXCHANGING,
+    /**
+     * The answer is sent, the rest of the request is read and dropped so that the client gets to
+     * read the answer.
+     */
+    LINGERING,
+    CLOSED
+  }
+
+  private static final long LINGER_MILLIS = 2_000;
+
+  private final ClientRequests requests;
+  private final RequestDecoder decoder;
+  private final Planner planner;
+  private final Backend backend;
+  private final Lifecycle lifecycle;
+  private final long idleTimeoutNanos;
+  private final long keepAliveTimeoutNanos;
+  private @Nullable ChannelHandlerContext context;
+  private State state = State.IDLE;
+  private @Nullable Exchange exchange;
+  private boolean continueExpected;
+  private boolean keepAlive = true;
+  private boolean readPending;
+  private long lastProgressNanos = System.nanoTime();
+
+  /**
+   * The last handler of a client's channel.
+   *
+   * @param requests makes requests of decoded heads
+   * @param decoder the decoder before it in the pipeline, which waits for each answer
+   * @param planner what the exchanges ask
+   * @param backend the store, on the channel's event loop
+   * @param lifecycle counts connections and exchanges, and says when to drain
+   * @param idleTimeout how long the client may be silent when it is its turn
+   * @param keepAliveTimeout how long it may wait with its next request
+   */
+  public ClientConnection(
+      ClientRequests requests,
+      RequestDecoder decoder,
+      Planner planner,
+      Backend backend,
+      Lifecycle lifecycle,
+      Duration idleTimeout,
+      Duration keepAliveTimeout) {
+    this.requests = requests;
+    this.decoder = decoder;
+    this.planner = planner;
+    this.backend = backend;
+    this.lifecycle = lifecycle;
+    this.idleTimeoutNanos = idleTimeout.toNanos();
+    this.keepAliveTimeoutNanos = keepAliveTimeout.toNanos();
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    context = ctx;
+    lifecycle.connected(this);
+    read();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    try {
+      switch (message) {
+        case HttpRequest head -> receiveHead(ctx, head);
+        case ByteBuf bytes -> receiveBody(bytes);
+        case LastHttpContent last -> {
+          receiveBody(last.content());
+          receiveEnd();
+        }
+        case HttpContent content -> receiveBody(content.content());
+        default -> throw new IllegalStateException("unexpected message " + message.getClass());
+      }
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    readPending = false;
+    lastProgressNanos = System.nanoTime();
+    switch (state) {
+      case IDLE, LINGERING -> read();
+      case EXCHANGING -> {
+        if (exchange != null) {
+          exchange.body().onReadComplete();
+        }
+      }
+      case CLOSED -> {}
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    lastProgressNanos = System.nanoTime();
+    if (ctx.channel().isWritable() && exchange != null) {
+      exchange.onClientWritable();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    state = State.CLOSED;
+    lifecycle.disconnected(this);
+    if (exchange != null) {
+      Exchange left = exchange;
+      exchange = null;
+      boolean running = !left.isDone();
+      left.onClientGone();
+      if (running) {
+        lifecycle.ended(left.request());
+      }
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof IdleStateEvent) {
+      long silentNanos = System.nanoTime() - lastProgressNanos;
+      switch (state) {
+        case IDLE -> {
+          if (silentNanos >= keepAliveTimeoutNanos) {
+            ctx.close();
+          }
+        }
+        case EXCHANGING -> {
+          if (silentNanos >= idleTimeoutNanos && exchange != null && exchange.awaitsClient()) {
+            exchange.fail(new S3Exception(S3Error.REQUEST_TIMEOUT));
+          }
+        }
+        case LINGERING -> ctx.close();
+        case CLOSED -> {}
+      }
+    }
+  }
+
+  @Override
+  @SuppressWarnings(
+      "deprecation") // Netty deprecates the method's place on ChannelHandler, not the override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    ctx.close(); // a reset, a TLS failure: there is nobody left to answer
+  }
+
+  /** Closes as soon as nothing is under way. Called by any thread. */
+  public void drain() {
+    ChannelHandlerContext ctx = context();
+    ctx.executor()
+        .execute(() -> {
+          keepAlive = false;
+          if (state == State.IDLE) {
+            ctx.close();
+          }
+        });
+  }
+
+  @Override
+  public ByteBufAllocator allocator() {
+    return context().alloc();
+  }
+
+  @Override
+  public boolean isWritable() {
+    return context().channel().isWritable();
+  }
+
+  @Override
+  public void read() {
+    if (continueExpected) {
+      continueExpected = false;
+      context()
+          .writeAndFlush(
+              new DefaultFullHttpResponse(
+                  HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+    }
+    if (!readPending && state != State.CLOSED) {
+      readPending = true;
+      context().read();
+    }
+  }
+
+  @Override
+  public void writeHead(int status, HeaderList headers, long lengthBytes, boolean close) {
+    HttpResponse head =
+        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
+    for (Map.Entry<String, String> line : headers) {
+      head.headers().add(line.getKey(), line.getValue());
+    }
+    if (status != 204 && status != 304) {
+      head.headers().set(HttpHeaderNames.CONTENT_LENGTH, lengthBytes);
+    }
+    if (close || !keepAlive) {
+      head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    }
+    if (exchange != null) {
+      requests.sign(head.headers(), exchange.request());
+    }
+    context().write(head, context().voidPromise());
+  }
+
+  @Override
+  public void write(ByteBuf bytes) {
+    context().write(bytes, context().voidPromise());
+  }
+
+  @Override
+  public void flush() {
+    context().flush();
+  }
+
+  @Override
+  public void finish(boolean close) {
+    ChannelHandlerContext ctx = context();
+    Exchange finished = exchange;
+    exchange = null;
+    if (finished != null) {
+      lifecycle.ended(finished.request());
+    }
+    if (close) {
+      state = State.LINGERING;
+      ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
+      ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+      read();
+    } else if (keepAlive) {
+      state = State.IDLE;
+      ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, ctx.voidPromise());
+      nextRequest(ctx);
+    } else {
+      state = State.CLOSED;
+      ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+          .addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  @Override
+  public void abort() {
+    state = State.CLOSED;
+    if (exchange != null) {
+      lifecycle.ended(exchange.request());
+      exchange = null;
+    }
+    context().close();
+  }
+
+  private void receiveHead(ChannelHandlerContext ctx, HttpRequest head) {
+    if (!requests.isAcceptable(head)) {
+      state = State.CLOSED;
+      requests.rejection(head).forEach(message -> ctx.write(message, ctx.voidPromise()));
+      ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+          .addListener(ChannelFutureListener.CLOSE);
+      return;
+    }
+    state = State.EXCHANGING;
+    keepAlive = HttpUtil.isKeepAlive(head) && !lifecycle.isDraining();
+    continueExpected = HttpUtil.is100ContinueExpected(head);
+    ClientRequest request = requests.receive(ctx.channel(), head);
+    lifecycle.began(request);
+    exchange = new Exchange(this, backend, ctx.channel().eventLoop(), planner, request);
+    if (request.lengthBytes() == 0) {
+      exchange.body().onEnd();
+    }
+    exchange.start();
+  }
+
+  private void receiveBody(ByteBuf bytes) {
+    if (exchange != null && bytes.isReadable()) {
+      exchange.request().trace().received(bytes.readableBytes());
+      exchange.body().onBytes(bytes.retain());
+    }
+  }
+
+  private void receiveEnd() {
+    if (state == State.LINGERING) {
+      context().close();
+    } else if (exchange != null && !exchange.body().isEnded()) {
+      exchange.body().onEnd();
+    }
+  }
+
+  /**
+   * Lets the decoder go on, from the event loop's queue: it may be the decoder that is on the stack
+   * now.
+   */
+  private void nextRequest(ChannelHandlerContext ctx) {
+    lastProgressNanos = System.nanoTime();
+    ctx.executor()
+        .execute(() -> {
+          if (state == State.IDLE) {
+            decoder.next(ctx.pipeline().context(decoder));
+            read();
+          }
+        });
+  }
+
+  private ChannelHandlerContext context() {
+    ChannelHandlerContext ctx = context;
+    if (ctx == null) {
+      throw new IllegalStateException("the channel is not active yet");
+    }
+    return ctx;
+  }
+}

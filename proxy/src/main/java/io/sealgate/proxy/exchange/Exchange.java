@@ -1,0 +1,270 @@
+package io.sealgate.proxy.exchange;
+
+import io.netty.channel.EventLoop;
+import io.sealgate.proxy.backend.Backend;
+import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.backend.ResponseCollector;
+import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client request run to its end: carries out plan after plan, and is the only one that knows
+ * both connections. Knows no operation, no key and no format. Lives on one event loop and ends
+ * exactly once: answered, broken off, or left by its client.
+ */
+final class Exchange {
+
+  private enum State {
+    /** A plan is being made: the client's bytes and the backend's wait unread. */
+    PLANNING,
+    /** A plan is being carried out. */
+    RUNNING,
+    DONE
+  }
+
+  private static final int ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
+
+  private final ClientSide client;
+  private final Backend backend;
+  private final EventLoop loop;
+  private final Planner planner;
+  private final ClientRequest request;
+  private final ClientBody body = new ClientBody();
+  private State state = State.PLANNING;
+  private @Nullable Plan running;
+  private @Nullable UploadLeg upload;
+  private @Nullable DownloadLeg download;
+  private @Nullable ResponseCollector fetch;
+
+  Exchange(
+      ClientSide client, Backend backend, EventLoop loop, Planner planner, ClientRequest request) {
+    this.client = client;
+    this.backend = backend;
+    this.loop = loop;
+    this.planner = planner;
+    this.request = request;
+  }
+
+  ClientRequest request() {
+    return request;
+  }
+
+  ClientBody body() {
+    return body;
+  }
+
+  boolean isDone() {
+    return state == State.DONE;
+  }
+
+  /** Whether it is the client's turn, so that its silence is its own. */
+  boolean awaitsClient() {
+    return body.isWanted() || (download != null && download.isRelaying() && !client.isWritable());
+  }
+
+  /**
+   * Whether the connection cannot carry another request, because of what has not been read of this
+   * one.
+   */
+  boolean mustClose() {
+    return !body.isEnded();
+  }
+
+  void start() {
+    next(() -> planner.plan(request));
+  }
+
+  void onClientWritable() {
+    if (download != null && state != State.DONE) {
+      download.onClientWritable();
+    }
+  }
+
+  void onClientGone() {
+    if (state != State.DONE) {
+      end(Outcome.CLIENT_GONE);
+    }
+  }
+
+  /** Ends with the error that the failure maps to, or breaks the answer off when it has begun. */
+  void fail(Throwable failure) {
+    if (state == State.DONE) {
+      return;
+    }
+    S3Response error = planner.failure(request, failure);
+    if (download != null && download.isHeadSent()) {
+      end(Outcome.BROKEN_OFF);
+      client.abort();
+    } else {
+      answer(error);
+    }
+  }
+
+  /** The download has reached the client's connection whole. */
+  void relayed(Plan.Relay plan, long sentBytes) {
+    boolean close = mustClose();
+    request.trace().answered(plan.status());
+    request.trace().sent(sentBytes);
+    end(Outcome.ANSWERED);
+    client.finish(close);
+  }
+
+  private void next(Supplier<Plan> maker) {
+    state = State.PLANNING;
+    release();
+    try {
+      carryOut(maker.get());
+    } catch (RuntimeException failure) {
+      fail(failure);
+    }
+  }
+
+  private void carryOut(Plan plan) {
+    state = State.RUNNING;
+    running = plan;
+    switch (plan) {
+      case Plan.Answer answer -> answer(answer.response());
+      case Plan.Await await -> await(await);
+      case Plan.Receive receive ->
+          body.deliverTo(
+              new MemoryBody(
+                  this,
+                  client,
+                  receive.body(),
+                  receive.limitBytes(),
+                  bytes -> next(() -> receive.then().apply(bytes))));
+      case Plan.Fetch get -> fetch(get);
+      case Plan.Upload put -> upload(put);
+      case Plan.Download get -> download(get);
+      case Plan.Collect collect ->
+          opened().collect(bytes -> next(() -> collect.then().apply(bytes)));
+      case Plan.Relay relay -> opened().relay(relay);
+    }
+  }
+
+  private void await(Plan.Await plan) {
+    plan.next()
+        .whenComplete((made, failure) -> {
+          if (loop.inEventLoop()) {
+            resume(made, failure);
+          } else {
+            loop.execute(() -> resume(made, failure));
+          }
+        });
+  }
+
+  private void resume(@Nullable Plan made, @Nullable Throwable failure) {
+    if (state == State.DONE) {
+      if (made != null) {
+        made.discard();
+      }
+    } else if (made != null) {
+      next(() -> made);
+    } else {
+      fail(
+          failure instanceof CompletionException wrapped && wrapped.getCause() != null
+              ? wrapped.getCause()
+              : new IllegalStateException("a plan was awaited and did not come", failure));
+    }
+  }
+
+  private void fetch(Plan.Fetch plan) {
+    ResponseCollector collector =
+        new ResponseCollector(
+            ANSWER_LIMIT_BYTES,
+            (response, failure) -> {
+              fetch = null;
+              if (response != null) {
+                next(() -> plan.then().apply(response));
+              } else {
+                fail(failure == null ? new BackendException("no answer") : failure);
+              }
+            });
+    fetch = collector;
+    backend.send(plan.request(), collector);
+  }
+
+  private void upload(Plan.Upload plan) {
+    UploadLeg leg =
+        new UploadLeg(
+            this,
+            client,
+            body,
+            plan.body(),
+            plan.storedBytes(),
+            ANSWER_LIMIT_BYTES,
+            response -> uploaded(plan, response));
+    upload = leg;
+    backend.stream(plan.request(), plan.storedBytes(), leg);
+  }
+
+  private void uploaded(Plan.Upload plan, BackendResponse response) {
+    upload = null;
+    if (!body.isEnded() && response.head().isSuccess()) {
+      fail(new BackendException("the backend answered success before it had the whole body"));
+      return;
+    }
+    next(() -> plan.then().apply(response));
+  }
+
+  private void download(Plan.Download plan) {
+    if (download != null) {
+      download.cancel();
+    }
+    DownloadLeg leg =
+        new DownloadLeg(
+            this, client, ANSWER_LIMIT_BYTES, head -> next(() -> plan.then().apply(head)));
+    download = leg;
+    backend.send(plan.request(), leg);
+  }
+
+  private DownloadLeg opened() {
+    DownloadLeg leg = download;
+    if (leg == null) {
+      throw new IllegalStateException("nothing has been downloaded");
+    }
+    return leg;
+  }
+
+  private void answer(S3Response response) {
+    boolean close = mustClose();
+    request.trace().answered(response.status());
+    request.trace().sent(request.isHead() ? 0 : response.body().length);
+    end(Outcome.ANSWERED);
+    ClientAnswers.write(client, request, response, close);
+    client.finish(close);
+  }
+
+  private void end(Outcome outcome) {
+    state = State.DONE;
+    release();
+    if (upload != null) {
+      upload.cancel();
+      upload = null;
+    }
+    if (download != null) {
+      download.cancel();
+    }
+    if (fetch != null) {
+      fetch.cancel();
+      fetch = null;
+    }
+    body.discard();
+    request.trace().ended(outcome, System.nanoTime());
+  }
+
+  /**
+   * Frees what the plan that was being carried out holds; a plan that streams is done when the next
+   * one is made.
+   */
+  private void release() {
+    Plan done = running;
+    running = null;
+    if (done != null) {
+      done.discard();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.sealgate.proxy.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.List;
+
+/**
+ * Decodes a client's requests one at a time: the head as Netty's {@code HttpRequest}, a body of
+ * known length as plain {@code ByteBuf}s, a chunked one as {@code HttpContent}s, then {@code
+ * LastHttpContent}.
+ *
+ * <p>After a request it waits for {@link #next}: a pipelined request stays undecoded until the one
+ * before is answered.
+ */
+public final class RequestDecoder extends HttpRequestDecoder {
+
+  private final RawBody body = new RawBody();
+  private boolean waiting;
+
+  /** A decoder with the limits for request line and header section. */
+  public RequestDecoder(HttpDecoderConfig limits) {
+    super(limits);
+  }
+
+  /** Lets the next request through. */
+  public void next(ChannelHandlerContext ctx) {
+    waiting = false;
+    if (actualReadableBytes() > 0) {
+      try {
+        channelRead(
+            ctx, Unpooled.EMPTY_BUFFER); // the only way to decode bytes that are here already
+        channelReadComplete(ctx);
+      } catch (Exception failure) { // as Netty itself does with what a handler throws
+        ctx.fireExceptionCaught(failure);
+      }
+    }
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
+    if (waiting) {
+      return;
+    }
+    if (body.isOpen()) {
+      if (body.pass(in, out)) {
+        reset();
+        waiting = true;
+      }
+      return;
+    }
+    super.decode(ctx, in, out);
+    body.openAfter(out);
+    waiting = !out.isEmpty() && out.get(out.size() - 1) instanceof LastHttpContent;
+  }
+}

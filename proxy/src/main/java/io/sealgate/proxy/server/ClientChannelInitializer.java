@@ -1,0 +1,92 @@
+package io.sealgate.proxy.server;
+
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.sealgate.proxy.backend.Backend;
+import io.sealgate.proxy.config.LimitsConfig;
+import io.sealgate.proxy.exchange.ClientConnection;
+import io.sealgate.proxy.exchange.ClientRequests;
+import io.sealgate.proxy.exchange.Planner;
+import io.sealgate.proxy.http.RequestDecoder;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The pipeline of a client's channel, from the socket up. */
+public final class ClientChannelInitializer extends ChannelInitializer<SocketChannel> {
+
+  private final Connections connections;
+  private final LimitsConfig limits;
+  private final @Nullable SslContext tls;
+  private final ClientRequests requests;
+  private final Planner planner;
+  private final Function<EventLoop, Backend> backends;
+
+  /**
+   * The pipelines of one listener.
+   *
+   * @param connections counts them
+   * @param limits time-outs and sizes
+   * @param tls null for plain HTTP
+   * @param requests makes requests of heads
+   * @param planner what the exchanges ask
+   * @param backends the store as the event loop of a channel reaches it
+   */
+  public ClientChannelInitializer(
+      Connections connections,
+      LimitsConfig limits,
+      @Nullable SslContext tls,
+      ClientRequests requests,
+      Planner planner,
+      Function<EventLoop, Backend> backends) {
+    this.connections = connections;
+    this.limits = limits;
+    this.tls = tls;
+    this.requests = requests;
+    this.planner = planner;
+    this.backends = backends;
+  }
+
+  @Override
+  protected void initChannel(SocketChannel channel) {
+    if (!connections.accept()) {
+      channel.close();
+      return;
+    }
+    channel.closeFuture().addListener(closed -> connections.closed());
+    ChannelPipeline pipeline = channel.pipeline();
+    if (tls != null) {
+      SslHandler handler = tls.newHandler(channel.alloc());
+      handler.setHandshakeTimeoutMillis(limits.handshakeTimeout().toMillis());
+      pipeline.addLast(handler);
+    }
+    RequestDecoder decoder =
+        new RequestDecoder(
+            new HttpDecoderConfig()
+                .setMaxInitialLineLength(limits.maxHeadBytes())
+                .setMaxHeaderSize(limits.maxHeadBytes()));
+    // Checked at the shorter of the two times: the connection itself knows which of them counts
+    // now.
+    long checkMillis =
+        Math.min(limits.idleTimeout().toMillis(), limits.keepAliveTimeout().toMillis());
+    pipeline.addLast(
+        decoder,
+        new HttpResponseEncoder(),
+        new IdleStateHandler(true, 0, 0, checkMillis, TimeUnit.MILLISECONDS),
+        new ClientConnection(
+            requests,
+            decoder,
+            planner,
+            backends.apply(channel.eventLoop()),
+            connections,
+            limits.idleTimeout(),
+            limits.keepAliveTimeout()));
+  }
+}

@@ -1,0 +1,48 @@
+package io.sealgate.proxy.telemetry;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * One structured line for each request: who did what to which bucket, how it ended and how long it
+ * took. Object keys are not in it, since they name people and cases.
+ */
+public final class AccessLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger("sealgate.access");
+  private static final Logger FAILURES = LoggerFactory.getLogger("sealgate.failure");
+
+  /**
+   * Writes the line, and another when something lies behind an error that the operator should see.
+   */
+  public void ended(RequestTrace trace) {
+    LoggingEventBuilder line =
+        LOG.atInfo()
+            .addKeyValue("request", trace.requestId())
+            .addKeyValue("remote", trace.remoteAddress())
+            .addKeyValue("principal", orDash(trace.principal()))
+            .addKeyValue("operation", trace.operation())
+            .addKeyValue("bucket", orDash(trace.bucket()))
+            .addKeyValue("mode", orDash(trace.mode()))
+            .addKeyValue("status", trace.status())
+            .addKeyValue("error", orDash(trace.errorCode()))
+            .addKeyValue("outcome", trace.outcome())
+            .addKeyValue("received_bytes", trace.receivedBytes())
+            .addKeyValue("sent_bytes", trace.sentBytes())
+            .addKeyValue("duration_us", trace.durationNanos() / 1000);
+    line.log("request");
+    if (trace.cause() != null) {
+      FAILURES
+          .atWarn()
+          .addKeyValue("request", trace.requestId())
+          .addKeyValue("error", orDash(trace.errorCode()))
+          .setCause(trace.cause())
+          .log("request failed");
+    }
+  }
+
+  private static Object orDash(@org.jspecify.annotations.Nullable Object value) {
+    return value == null ? "-" : value;
+  }
+}

@@ -1,0 +1,134 @@
+package io.sealgate.proxy.exchange;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A store that speaks HTTP byte by byte as a script tells it, so that tests can misbehave at any
+ * point.
+ */
+final class FakeBackend implements AutoCloseable {
+
+  /** What the store does with one connection. */
+  interface Script {
+    void serve(Connection connection) throws IOException;
+  }
+
+  private final ServerSocket listener;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicLong sentBytes = new AtomicLong();
+
+  FakeBackend(Script script) throws IOException {
+    listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+    Thread.ofVirtual()
+        .start(() -> {
+          while (!listener.isClosed()) {
+            try {
+              Socket socket = listener.accept();
+              connections.incrementAndGet();
+              Thread.ofVirtual().start(() -> serve(script, socket));
+            } catch (IOException closed) {
+              return;
+            }
+          }
+        });
+  }
+
+  int port() {
+    return listener.getLocalPort();
+  }
+
+  int connections() {
+    return connections.get();
+  }
+
+  long sentBytes() {
+    return sentBytes.get();
+  }
+
+  @Override
+  public void close() throws IOException {
+    listener.close();
+  }
+
+  private void serve(Script script, Socket socket) {
+    try (socket) {
+      script.serve(new Connection(socket));
+    } catch (IOException gone) {
+      // the proxy has closed the connection, as some tests want it to
+    }
+  }
+
+  /** One connection of the proxy to the store. */
+  final class Connection {
+    private final InputStream in;
+    private final OutputStream out;
+    private final Socket socket;
+
+    Connection(Socket socket) throws IOException {
+      this.socket = socket;
+      this.in = new BufferedInputStream(socket.getInputStream());
+      this.out = socket.getOutputStream();
+    }
+
+    /** Reads a head; empty when the proxy has closed the connection. */
+    String readHead() throws IOException {
+      ByteArrayOutputStream head = new ByteArrayOutputStream();
+      int b;
+      while ((b = in.read()) >= 0) {
+        head.write(b);
+        if (head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
+          return head.toString(StandardCharsets.ISO_8859_1);
+        }
+      }
+      return "";
+    }
+
+    /** Reads the body that the head announces. */
+    byte[] readBody(String head) throws IOException {
+      return in.readNBytes((int) contentLength(head));
+    }
+
+    byte[] read(int lengthBytes) throws IOException {
+      return in.readNBytes(lengthBytes);
+    }
+
+    void send(String text) throws IOException {
+      send(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    void send(byte[] bytes) throws IOException {
+      out.write(bytes);
+      out.flush();
+      sentBytes.addAndGet(bytes.length);
+    }
+
+    void close() throws IOException {
+      socket.close();
+    }
+
+    void reset() throws IOException {
+      socket.setSoLinger(true, 0);
+      socket.close();
+    }
+  }
+
+  static long contentLength(String head) {
+    for (String line : head.split("\r\n")) {
+      if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+        return Long.parseLong(line.substring(15).strip());
+      }
+    }
+    return 0;
+  }
+}
