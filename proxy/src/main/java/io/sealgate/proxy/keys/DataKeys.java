@@ -1,0 +1,129 @@
+package io.sealgate.proxy.keys;
+
+import io.sealgate.crypto.Bytes;
+import io.sealgate.crypto.key.DataKey;
+import io.sealgate.crypto.key.DataKeyCache;
+import io.sealgate.crypto.key.DataKeyLease;
+import io.sealgate.crypto.key.DataKeyLookup;
+import io.sealgate.crypto.key.KeyEncryptionKey;
+import io.sealgate.crypto.key.KeyScope;
+import io.sealgate.kms.GeneratedDataKey;
+import io.sealgate.kms.KeyService;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the data keys of objects come from: the cache, at once, else the key service, on another
+ * thread. The principal is part of what a cached key is kept under, so that nobody uses a key that
+ * was fetched for somebody else.
+ */
+public final class DataKeys {
+
+  private final KeyService service;
+  private final DataKeyCache cache;
+  private final Executor workers;
+
+  /**
+   * Keys of that service, kept in that cache.
+   *
+   * @param workers where the service is called; it blocks
+   */
+  public DataKeys(KeyService service, DataKeyCache cache, Executor workers) {
+    this.service = service;
+    this.cache = cache;
+    this.workers = workers;
+  }
+
+  /**
+   * Data keys to seal a new object with.
+   *
+   * @param layers how many layers the object gets, each with a data key of its own
+   * @param plaintextBytes the object's length, which counts against the cached key's limit
+   * @return completes at once when all keys are cached; the leases are the caller's to close
+   */
+  public CompletionStage<LeasedKeys> toSeal(KeyUse use, int layers, long plaintextBytes) {
+    List<DataKeyLookup> lookups = new ArrayList<>(layers);
+    for (int layer = 0; layer < layers; layer++) {
+      lookups.add(cache.forSealing(scope(use, layer), plaintextBytes, () -> generate(use)));
+    }
+    return joined(lookups);
+  }
+
+  /**
+   * The data keys that an object was sealed with.
+   *
+   * @param use names the key by the ARN in the envelope
+   * @param wrapped the wrapped key of each layer
+   * @return completes at once when all keys are cached; the leases are the caller's to close
+   */
+  public CompletionStage<LeasedKeys> toOpen(KeyUse use, List<Bytes> wrapped) {
+    List<DataKeyLookup> lookups = new ArrayList<>(wrapped.size());
+    for (int layer = 0; layer < wrapped.size(); layer++) {
+      Bytes blob = wrapped.get(layer);
+      lookups.add(cache.forOpening(scope(use, layer), blob, () -> decrypt(use, blob)));
+    }
+    return joined(lookups);
+  }
+
+  private CompletionStage<DataKey> generate(KeyUse use) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          GeneratedDataKey generated =
+              service.generateDataKey(use.principal(), use.keyId(), use.encryptionContext());
+          return new DataKey(
+              generated.keyArn(),
+              Bytes.copyOf(generated.ciphertextBlob()),
+              KeyEncryptionKey.owning(generated.plaintext()));
+        },
+        workers);
+  }
+
+  private CompletionStage<DataKey> decrypt(KeyUse use, Bytes blob) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            new DataKey(
+                use.keyId(),
+                blob,
+                KeyEncryptionKey.owning(
+                    service.decrypt(
+                        use.principal(), use.keyId(), blob.toArray(), use.encryptionContext()))),
+        workers);
+  }
+
+  private static KeyScope scope(KeyUse use, int layer) {
+    return new KeyScope(use.principal().arn(), use.keyId(), use.encryptionContext(), layer);
+  }
+
+  private static CompletionStage<LeasedKeys> joined(List<DataKeyLookup> lookups) {
+    List<CompletableFuture<DataKeyLease>> stages = new ArrayList<>(lookups.size());
+    for (DataKeyLookup lookup : lookups) {
+      stages.add(
+          switch (lookup) {
+            case DataKeyLookup.Hit(DataKeyLease lease) -> CompletableFuture.completedFuture(lease);
+            case DataKeyLookup.Loading(CompletableFuture<DataKeyLease> lease) -> lease;
+          });
+    }
+    return CompletableFuture.allOf(stages.toArray(CompletableFuture[]::new))
+        .handle((done, failure) -> leased(stages, failure))
+        .thenCompose(stage -> stage);
+  }
+
+  /** All leases, or none: when one layer's key cannot be had, the other's is given back. */
+  private static CompletionStage<LeasedKeys> leased(
+      List<CompletableFuture<DataKeyLease>> stages, @Nullable Throwable failure) {
+    if (failure == null) {
+      return CompletableFuture.completedFuture(
+          new LeasedKeys(stages.stream().map(CompletableFuture::join).toList()));
+    }
+    for (CompletableFuture<DataKeyLease> stage : stages) {
+      if (!stage.isCompletedExceptionally()) {
+        stage.join().close();
+      }
+    }
+    return CompletableFuture.failedFuture(failure);
+  }
+}

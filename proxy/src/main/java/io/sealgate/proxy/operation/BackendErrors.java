@@ -1,0 +1,84 @@
+package io.sealgate.proxy.operation;
+
+import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.backend.BackendHead;
+import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.xml.ErrorCode;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The backend's errors as the client is told them: by S3's codes where the code concerns the
+ * client's bucket or object, and as the server's own trouble where it concerns how Sealgate speaks
+ * to its backend.
+ */
+final class BackendErrors {
+
+  /** Errors that say something of what the client asked for. */
+  private static final Map<String, S3Error> PASSED =
+      Stream.of(
+              S3Error.ACCESS_DENIED,
+              S3Error.BUCKET_ALREADY_EXISTS,
+              S3Error.BUCKET_ALREADY_OWNED_BY_YOU,
+              S3Error.BUCKET_NOT_EMPTY,
+              S3Error.ENTITY_TOO_LARGE,
+              S3Error.INVALID_ARGUMENT,
+              S3Error.INVALID_BUCKET_NAME,
+              S3Error.INVALID_OBJECT_STATE,
+              S3Error.INVALID_RANGE,
+              S3Error.INVALID_REQUEST,
+              S3Error.KEY_TOO_LONG,
+              S3Error.MALFORMED_XML,
+              S3Error.METADATA_TOO_LARGE,
+              S3Error.METHOD_NOT_ALLOWED,
+              S3Error.NO_SUCH_BUCKET,
+              S3Error.NO_SUCH_KEY,
+              S3Error.NO_SUCH_VERSION,
+              S3Error.NOT_IMPLEMENTED,
+              S3Error.PRECONDITION_FAILED,
+              S3Error.SERVICE_UNAVAILABLE,
+              S3Error.SLOW_DOWN)
+          .collect(Collectors.toUnmodifiableMap(S3Error::code, Function.identity()));
+
+  private BackendErrors() {}
+
+  /** Reads the error document of the last download and ends with the error. */
+  static Plan collect(BackendHead head) {
+    return new Plan.Collect(body -> {
+      throw of(new BackendResponse(head, body));
+    });
+  }
+
+  /** The error of a whole answer. */
+  static RuntimeException of(BackendResponse response) {
+    String code = ErrorCode.parse(response.body()).orElse("");
+    S3Error passed = PASSED.get(code);
+    return passed != null ? new S3Exception(passed) : ofStatus(response.head(), code);
+  }
+
+  /** The error of an answer without a body, such as one to HEAD. */
+  static RuntimeException ofHead(BackendHead head) {
+    return ofStatus(head, "");
+  }
+
+  private static RuntimeException ofStatus(BackendHead head, String code) {
+    return switch (head.status()) {
+      case 304 -> new S3Exception(S3Error.NOT_MODIFIED);
+      case 403 ->
+          code.isEmpty()
+              ? new S3Exception(S3Error.ACCESS_DENIED)
+              : new BackendException("the backend refuses Sealgate's own signature: " + code);
+      case 404 -> new S3Exception(S3Error.NO_SUCH_KEY);
+      case 405 -> new S3Exception(S3Error.METHOD_NOT_ALLOWED);
+      case 412 -> new S3Exception(S3Error.PRECONDITION_FAILED);
+      case 416 -> new S3Exception(S3Error.INVALID_RANGE);
+      case 429, 503 -> new S3Exception(S3Error.SLOW_DOWN);
+      default -> new BackendException("the backend answered " + head.status() + " " + code);
+    };
+  }
+}

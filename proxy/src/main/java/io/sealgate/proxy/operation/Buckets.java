@@ -1,0 +1,106 @@
+package io.sealgate.proxy.operation;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.headers.AnswerHeaders;
+import io.sealgate.s3.headers.RequestHeaders;
+import io.sealgate.s3.route.Router;
+import io.sealgate.s3.xml.CreateBucketConfiguration;
+import io.sealgate.s3.xml.ListBucketsResult;
+import java.util.function.Function;
+
+/** Operations on buckets: the backend's own, but for the bucket that is hidden. */
+final class Buckets {
+
+  private static final int MAX_DOCUMENT_BYTES = 64 * 1024;
+
+  private final Router router;
+
+  Buckets(Router router) {
+    this.router = router;
+  }
+
+  Plan list(Call call) {
+    return fetch(
+        BackendRequest.of("GET", "", ""),
+        response ->
+            xml(
+                call,
+                response,
+                ListBucketsResult.rewrite(
+                    response.body(),
+                    bucket -> !router.hides(bucket),
+                    new ListBucketsResult.Owner(call.principal().accountId(), null))));
+  }
+
+  Plan create(Call call) {
+    return RequestDocument.receive(
+        call,
+        MAX_DOCUMENT_BYTES,
+        document -> {
+          byte[] body =
+              document.length == 0 ? document : CreateBucketConfiguration.parse(document).write();
+          return fetch(
+              BackendRequest.of("PUT", call.bucket(), "")
+                  .withHeaders(RequestHeaders.forwarded(call.s3().operation(), call.headers()))
+                  .withBody(body),
+              response -> {
+                HeaderList headers = passed(call, response);
+                headers.set("Location", "/" + call.bucket());
+                return new S3Response(200, headers);
+              });
+        });
+  }
+
+  Plan head(Call call) {
+    return new Plan.Fetch(
+        BackendRequest.of("HEAD", call.bucket(), ""),
+        response -> {
+          if (response.head().status() == 404) {
+            throw new S3Exception(S3Error.NO_SUCH_BUCKET);
+          }
+          if (!response.head().isSuccess()) {
+            throw BackendErrors.ofHead(response.head());
+          }
+          return new Plan.Answer(new S3Response(200, passed(call, response)));
+        });
+  }
+
+  Plan delete(Call call) {
+    return fetch(
+        BackendRequest.of("DELETE", call.bucket(), ""),
+        response -> new S3Response(204, passed(call, response)));
+  }
+
+  Plan location(Call call) {
+    return fetch(
+        BackendRequest.of("GET", call.bucket(), "").withQuery("location="),
+        response -> xml(call, response, response.body()));
+  }
+
+  private static Plan fetch(BackendRequest request, Function<BackendResponse, S3Response> answer) {
+    return new Plan.Fetch(
+        request,
+        response -> {
+          if (!response.head().isSuccess()) {
+            throw BackendErrors.of(response);
+          }
+          return new Plan.Answer(answer.apply(response));
+        });
+  }
+
+  private static S3Response xml(Call call, BackendResponse response, byte[] body) {
+    HeaderList headers = passed(call, response);
+    headers.set("Content-Type", "application/xml");
+    return new S3Response(200, headers, body);
+  }
+
+  private static HeaderList passed(Call call, BackendResponse response) {
+    return AnswerHeaders.passed(call.s3().operation(), response.head().headers());
+  }
+}

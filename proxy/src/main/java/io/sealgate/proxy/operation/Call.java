@@ -1,0 +1,45 @@
+package io.sealgate.proxy.operation;
+
+import io.sealgate.auth.Headers;
+import io.sealgate.auth.Principal;
+import io.sealgate.auth.sigv4.PayloadIntegrity;
+import io.sealgate.crypto.envelope.ObjectLocation;
+import io.sealgate.proxy.exchange.ClientRequest;
+import io.sealgate.s3.route.S3Request;
+
+/**
+ * A request that is understood and authentic.
+ *
+ * @param client as it came in
+ * @param s3 what it asks for
+ * @param principal who asks
+ * @param payload what the signature says about the body
+ */
+record Call(ClientRequest client, S3Request s3, Principal principal, PayloadIntegrity payload) {
+
+  String bucket() {
+    return s3.bucket();
+  }
+
+  String key() {
+    return s3.key();
+  }
+
+  Headers headers() {
+    return s3.headers();
+  }
+
+  /** The same call for an object that a listing shows. */
+  Call ofKey(String key) {
+    return new Call(
+        client,
+        new S3Request(s3.operation(), s3.bucket(), key, s3.query(), s3.headers(), s3.presigned()),
+        principal,
+        payload);
+  }
+
+  /** What the object's envelope is bound to. */
+  ObjectLocation location() {
+    return ObjectLocation.of(s3.bucket(), s3.key());
+  }
+}

@@ -1,0 +1,77 @@
+package io.sealgate.proxy.operation;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.headers.AnswerHeaders;
+import io.sealgate.s3.xml.DeleteRequest;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/** DeleteObject and DeleteObjects: the backend's own, since all of an object is in one place. */
+final class Deletes {
+
+  /** A thousand keys of 1,024 bytes, each character escaped, and their elements. */
+  private static final int MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
+
+  Plan one(Call call) {
+    return new Plan.Fetch(
+        BackendRequest.of("DELETE", call.bucket(), call.key()),
+        response -> {
+          if (!response.head().isSuccess()) {
+            throw BackendErrors.of(response);
+          }
+          return new Plan.Answer(
+              new S3Response(
+                  204, AnswerHeaders.passed(call.s3().operation(), response.head().headers())));
+        });
+  }
+
+  Plan many(Call call) {
+    if (call.client().lengthBytes() == 0) {
+      throw new S3Exception(S3Error.MISSING_REQUEST_BODY);
+    }
+    return RequestDocument.receive(call, MAX_DOCUMENT_BYTES, document -> forward(call, document));
+  }
+
+  /**
+   * What the backend is sent is written anew from what was understood: nothing else gets through.
+   */
+  private static Plan forward(Call call, byte[] document) {
+    DeleteRequest request = DeleteRequest.parse(document);
+    for (DeleteRequest.Target target : request.objects()) {
+      if (target.versionId() != null || target.eTag() != null) {
+        throw new S3Exception(
+            S3Error.NOT_IMPLEMENTED, "Deleting versions, or by ETag, is not implemented");
+      }
+    }
+    byte[] body = request.write();
+    return new Plan.Fetch(
+        BackendRequest.of("POST", call.bucket(), "")
+            .withQuery("delete=")
+            .withHeaders(HeaderList.of("Content-Type", "application/xml", "Content-MD5", md5(body)))
+            .withBody(body),
+        response -> {
+          if (!response.head().isSuccess()) {
+            throw BackendErrors.of(response);
+          }
+          HeaderList headers =
+              AnswerHeaders.passed(call.s3().operation(), response.head().headers());
+          headers.set("Content-Type", "application/xml");
+          return new Plan.Answer(new S3Response(200, headers, response.body()));
+        });
+  }
+
+  /** S3 demands a digest of this document (DeleteObjects, Content-MD5). */
+  private static String md5(byte[] body) {
+    try {
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(body));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has MD5", impossible);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.sealgate.proxy.operation;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sealgate.auth.HeaderList;
+import io.sealgate.crypto.body.Digests;
+import io.sealgate.crypto.body.Facts;
+import io.sealgate.crypto.body.Span;
+import io.sealgate.crypto.envelope.Envelope;
+import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.sealing.OpenedObject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The digests of stored objects: from the envelope's copy of the facts, from what was learnt
+ * before, else from the end of the stored body. What was learnt is kept under everything that it
+ * depends on, so that an object that was replaced or whose envelope changed is looked at anew.
+ */
+final class ObjectFacts {
+
+  private static final int MAX_ENTRIES = 100_000;
+
+  private final Cache<Key, Digests> learnt = Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
+
+  /** What is known without another request. */
+  Optional<Digests> known(Call call, StoredObject object, Envelope envelope, OpenedObject opened) {
+    Optional<Facts> copied = opened.copiedFacts();
+    return copied.isPresent()
+        ? Optional.of(copied.get().digests())
+        : Optional.ofNullable(learnt.getIfPresent(key(call, object, envelope)));
+  }
+
+  /** The request that reads the end of the stored body, of exactly the object at hand. */
+  BackendRequest tail(Call call, StoredObject object, OpenedObject opened) {
+    Span span = opened.layout().coveringFacts();
+    return BackendRequest.of("GET", call.bucket(), call.key())
+        .withHeaders(
+            HeaderList.of(
+                "Range",
+                "bytes=" + span.offsetBytes() + "-" + (span.endBytes() - 1),
+                "If-Match",
+                object.backendETag()));
+  }
+
+  /** What the end of the stored body says. */
+  Digests learn(
+      Call call,
+      StoredObject object,
+      Envelope envelope,
+      OpenedObject opened,
+      BackendResponse response) {
+    if (response.head().status() != 206) {
+      // 412: replaced in this moment. The client asks again and gets the new object.
+      throw new BackendException(
+          "the end of the object cannot be read: " + response.head().status());
+    }
+    Digests digests = opened.storedFacts(response.body()).digests();
+    learnt.put(key(call, object, envelope), digests);
+    return digests;
+  }
+
+  private static Key key(Call call, StoredObject object, Envelope envelope) {
+    return new Key(
+        call.bucket(),
+        call.key(),
+        object.headers().first("x-amz-version-id"),
+        object.backendETag(),
+        envelope.entry());
+  }
+
+  /** The whole entry stands for its hash: equal entries are equal, with nothing to compute. */
+  private record Key(
+      String bucket, String key, @Nullable String version, String backendETag, String entry) {}
+}

@@ -1,0 +1,182 @@
+package io.sealgate.proxy.operation;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.crypto.body.DigestType;
+import io.sealgate.crypto.body.Digests;
+import io.sealgate.crypto.envelope.Envelope;
+import io.sealgate.crypto.envelope.Mode;
+import io.sealgate.crypto.envelope.Wrapping;
+import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.body.ObjectDigests;
+import io.sealgate.s3.headers.AnswerHeaders;
+import io.sealgate.s3.read.ByteRange;
+import io.sealgate.s3.read.ReadConditions;
+import io.sealgate.s3.read.ResponseOverrides;
+import io.sealgate.s3.sse.AppliedEncryption;
+import io.sealgate.s3.sse.CustomerKey;
+import io.sealgate.s3.sse.SseErrors;
+import io.sealgate.s3.sse.SseHeaders;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What GetObject and HeadObject have in common: keys, conditions, digests and the headers of the
+ * answer.
+ */
+final class ObjectReads {
+
+  private final ObjectOpener opener;
+  private final ObjectFacts facts;
+  private final SseHeaders sseHeaders;
+  private final EncryptionRules rules;
+
+  ObjectReads(
+      ObjectOpener opener, ObjectFacts facts, SseHeaders sseHeaders, EncryptionRules rules) {
+    this.opener = opener;
+    this.facts = facts;
+    this.sseHeaders = sseHeaders;
+    this.rules = rules;
+  }
+
+  /** The customer key that came with the request. */
+  Optional<CustomerKey> customerKey(Call call) {
+    return sseHeaders.ofRead(call.headers(), call.client().secure());
+  }
+
+  /** The range that is asked for. */
+  Optional<ByteRange> range(Call call) {
+    String header = call.headers().first("Range");
+    return header == null ? Optional.empty() : ByteRange.parse(header);
+  }
+
+  /** Whether the range is for this object: If-Range names no other (RFC 9110, section 13.1.5). */
+  boolean honoursRange(Call call, StoredObject object, String etag) {
+    return ReadConditions.of(call.headers()).rangeCounts(etag, object.lastModified());
+  }
+
+  /**
+   * Refuses objects that may not be read as they are, and keys that do not belong to them.
+   *
+   * @throws S3Exception AccessDenied or InvalidRequest
+   */
+  void requireReadable(Call call, StoredObject object, @Nullable CustomerKey customerKey) {
+    Envelope envelope = object.envelope();
+    if (envelope == null) {
+      rules.requirePlaintextReadable(call.bucket(), call.key());
+    }
+    opener.requireFittingKey(envelope, customerKey);
+    if (envelope != null) {
+      call.client().trace().sealedAs(envelope.fields().mode().name());
+    }
+  }
+
+  /** Opens a sealed object and goes on; {@code then} closes it. */
+  Plan open(
+      Call call,
+      StoredObject object,
+      Envelope envelope,
+      @Nullable CustomerKey customerKey,
+      Function<OpenedObject, Plan> then) {
+    return opener.open(call, object, envelope, customerKey, then);
+  }
+
+  /**
+   * Goes on with the digests of the plaintext, if the answer needs them: of SSE-S3 always, whose
+   * ETag is the MD5.
+   *
+   * @param opened closed when {@code then} has returned
+   * @param wholeObject whether the answer would show a checksum
+   */
+  Plan withDigests(
+      Call call,
+      StoredObject object,
+      Envelope envelope,
+      OpenedObject opened,
+      boolean wholeObject,
+      Function<Optional<Digests>, Plan> then) {
+    boolean needed =
+        envelope.fields().mode() == Mode.SSE_S3 || (wholeObject && wantsChecksum(call));
+    Optional<Digests> known =
+        needed ? facts.known(call, object, envelope, opened) : Optional.empty();
+    if (!needed || known.isPresent()) {
+      try (opened) {
+        return then.apply(known);
+      }
+    }
+    return new Plan.Fetch(
+        facts.tail(call, object, opened),
+        response -> {
+          try (opened) {
+            return then.apply(Optional.of(facts.learn(call, object, envelope, opened, response)));
+          }
+        });
+  }
+
+  /**
+   * The ETag that clients see: of SSE-S3 the MD5 of the plaintext, of every other mode the
+   * backend's.
+   */
+  String etag(StoredObject object, Envelope envelope, Optional<Digests> digests) {
+    return envelope.fields().mode() == Mode.SSE_S3
+        ? digests
+            .flatMap(known -> known.value(DigestType.MD5))
+            .map(md5 -> ETags.ofMd5(md5.toArray()))
+            .orElse(object.backendETag())
+        : object.backendETag();
+  }
+
+  /** Holds the request's conditions against the object; what they forbid ends in 304 or 412. */
+  void requireConditions(Call call, StoredObject object, String etag) {
+    switch (ReadConditions.of(call.headers()).evaluate(etag, object.lastModified())) {
+      case ReadConditions.Outcome.Proceed proceed -> {}
+      case ReadConditions.Outcome.NotModified unchanged ->
+          throw new S3Exception(S3Error.NOT_MODIFIED);
+      case ReadConditions.Outcome.Failed failed -> throw failed.asException();
+    }
+  }
+
+  /** The headers of the answer, but length and range. */
+  HeaderList headers(
+      Call call, StoredObject object, @Nullable CustomerKey customerKey, String etag) {
+    HeaderList headers = AnswerHeaders.passed(call.s3().operation(), object.headers());
+    ResponseOverrides.apply(call.s3().query(), headers);
+    headers.set("ETag", etag);
+    headers.set("Accept-Ranges", "bytes");
+    Envelope envelope = object.envelope();
+    if (envelope != null) {
+      applied(envelope.fields().wrapping(), customerKey).addTo(headers);
+    }
+    return headers;
+  }
+
+  /** Adds the checksum of the whole object, if it is asked for and known. */
+  void addChecksums(Call call, Optional<Digests> digests, HeaderList headers) {
+    if (wantsChecksum(call) && digests.isPresent()) {
+      ObjectDigests.of(digests.get()).addHeaders(headers);
+    }
+  }
+
+  /** Whether the answer is to show a checksum. */
+  boolean wantsChecksum(Call call) {
+    return "ENABLED".equalsIgnoreCase(call.headers().first("x-amz-checksum-mode"));
+  }
+
+  private static AppliedEncryption applied(Wrapping wrapping, @Nullable CustomerKey customerKey) {
+    return switch (wrapping) {
+      case Wrapping.SseS3 managed -> new AppliedEncryption.SseS3();
+      case Wrapping.SseKms single ->
+          new AppliedEncryption.SseKms(single.keyArn(), single.bucketKey());
+      case Wrapping.DsseKms dual -> new AppliedEncryption.DsseKms(dual.keyArn());
+      case Wrapping.SseC customer -> {
+        if (customerKey == null) {
+          throw SseErrors.customerKeyNeeded();
+        }
+        yield new AppliedEncryption.SseC(customerKey.md5());
+      }
+    };
+  }
+}

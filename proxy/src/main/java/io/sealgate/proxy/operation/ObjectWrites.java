@@ -1,0 +1,203 @@
+package io.sealgate.proxy.operation;
+
+import io.sealgate.crypto.Bytes;
+import io.sealgate.crypto.body.Digests;
+import io.sealgate.crypto.envelope.Envelope;
+import io.sealgate.crypto.envelope.Mode;
+import io.sealgate.crypto.envelope.Wrapping;
+import io.sealgate.crypto.key.DataKey;
+import io.sealgate.crypto.key.KeyEncryptionKey;
+import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.proxy.keys.DataKeys;
+import io.sealgate.proxy.keys.KeyUse;
+import io.sealgate.proxy.keys.LeasedKeys;
+import io.sealgate.proxy.sealing.ObjectSealer;
+import io.sealgate.proxy.sealing.SealedUpload;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.body.ChecksumAlgorithm;
+import io.sealgate.s3.body.DigestsWanted;
+import io.sealgate.s3.headers.UserMetadata;
+import io.sealgate.s3.sse.AppliedEncryption;
+import io.sealgate.s3.sse.ClientContext;
+import io.sealgate.s3.sse.CustomerKey;
+import io.sealgate.s3.sse.EffectiveEncryption;
+import io.sealgate.s3.sse.KmsContext;
+import io.sealgate.s3.sse.SseHeaders;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every operation that makes an object needs: the effective encryption, its keys and the
+ * sealed form.
+ */
+final class ObjectWrites {
+
+  private final EncryptionRules rules;
+  private final SseHeaders sseHeaders;
+  private final DataKeys dataKeys;
+  private final ObjectSealer sealer;
+  private final KeyPolicy policy;
+  private final @Nullable ChecksumAlgorithm defaultChecksum;
+
+  /**
+   * With these.
+   *
+   * @param defaultChecksum computed when the client sends none; null for none
+   */
+  ObjectWrites(
+      EncryptionRules rules,
+      SseHeaders sseHeaders,
+      DataKeys dataKeys,
+      ObjectSealer sealer,
+      KeyPolicy policy,
+      @Nullable ChecksumAlgorithm defaultChecksum) {
+    this.rules = rules;
+    this.sseHeaders = sseHeaders;
+    this.dataKeys = dataKeys;
+    this.sealer = sealer;
+    this.policy = policy;
+    this.defaultChecksum = defaultChecksum;
+  }
+
+  /** How the request's object will be stored. */
+  EffectiveEncryption encryption(Call call) {
+    return rules.effective(call, sseHeaders.ofWrite(call.headers(), call.client().secure()));
+  }
+
+  /** The digests of the body that Sealgate itself wants: for SSE-S3 the MD5, which is the ETag. */
+  DigestsWanted digestsWanted(EffectiveEncryption encryption) {
+    return new DigestsWanted(
+        defaultChecksum,
+        encryption instanceof EffectiveEncryption.SseS3 ? Set.of(ChecksumAlgorithm.MD5) : Set.of());
+  }
+
+  /** The mode of an object that is to be sealed. */
+  static Mode mode(EffectiveEncryption encryption) {
+    return switch (encryption) {
+      case EffectiveEncryption.SseS3 managed -> Mode.SSE_S3;
+      case EffectiveEncryption.SseKms single -> Mode.SSE_KMS;
+      case EffectiveEncryption.DsseKms dual -> Mode.DSSE_KMS;
+      case EffectiveEncryption.SseC customer -> Mode.SSE_C;
+      case EffectiveEncryption.Unsealed unsealed ->
+          throw new IllegalArgumentException("what is not sealed has no mode");
+    };
+  }
+
+  /**
+   * Gets the keys, makes the envelope and goes on.
+   *
+   * @param object what is to be sealed
+   * @param then gets the sealer, which it closes or puts into a plan that does
+   */
+  Plan seal(NewObject object, Function<SealedUpload, Plan> then) {
+    Call call = object.call();
+    return switch (object.encryption()) {
+      case EffectiveEncryption.SseC(CustomerKey key) -> {
+        try (key;
+            KeyEncryptionKey wrappingKey = KeyEncryptionKey.owning(key.bytes().clone())) {
+          yield then.apply(sealed(object, new Wrapping.SseC(), List.of(wrappingKey)));
+        }
+      }
+      case EffectiveEncryption.SseS3 managed ->
+          underKms(
+              object,
+              new KeyUse(
+                  policy.servicePrincipal(),
+                  policy.serviceKeyArn(),
+                  KmsContext.ofBucket(call.bucket(), ClientContext.NONE)),
+              then);
+      case EffectiveEncryption.SseKms single ->
+          underKms(
+              object,
+              new KeyUse(
+                  call.principal(),
+                  single.keyId(),
+                  single.bucketKey()
+                      ? KmsContext.ofBucket(call.bucket(), single.context())
+                      : KmsContext.ofObject(call.bucket(), call.key(), single.context())),
+              then);
+      case EffectiveEncryption.DsseKms dual ->
+          underKms(
+              object,
+              new KeyUse(
+                  call.principal(),
+                  dual.keyId(),
+                  KmsContext.ofObject(call.bucket(), call.key(), dual.context())),
+              then);
+      case EffectiveEncryption.Unsealed unsealed ->
+          throw new IllegalArgumentException("there is nothing to seal");
+    };
+  }
+
+  /** What the answer says of a sealed object. */
+  AppliedEncryption applied(EffectiveEncryption encryption, Envelope envelope) {
+    return switch (envelope.fields().wrapping()) {
+      case Wrapping.SseS3 managed -> new AppliedEncryption.SseS3();
+      case Wrapping.SseKms single ->
+          new AppliedEncryption.SseKms(single.keyArn(), single.bucketKey());
+      case Wrapping.DsseKms dual -> new AppliedEncryption.DsseKms(dual.keyArn());
+      case Wrapping.SseC customer ->
+          encryption instanceof EffectiveEncryption.SseC(CustomerKey key)
+              ? new AppliedEncryption.SseC(key.md5())
+              : new AppliedEncryption.Unsealed();
+    };
+  }
+
+  private Plan underKms(NewObject object, KeyUse use, Function<SealedUpload, Plan> then) {
+    int layers = mode(object.encryption()).layerCount();
+    return new Plan.Await(
+        dataKeys
+            .toSeal(use, layers, object.plaintextBytes())
+            .thenApply(leased -> {
+              try (leased) {
+                Wrapping wrapping = wrapping(object.encryption(), leased);
+                return then.apply(sealed(object, wrapping, leased.keyEncryptionKeys()));
+              }
+            }));
+  }
+
+  private Wrapping wrapping(EffectiveEncryption encryption, LeasedKeys leased) {
+    DataKey first = leased.dataKey(0);
+    return switch (encryption) {
+      case EffectiveEncryption.SseS3 managed ->
+          new Wrapping.SseS3(first.keyArn(), first.wrapped(), true);
+      case EffectiveEncryption.SseKms single -> {
+        policy.requireAllowed(single.allowedKeys(), first.keyArn());
+        yield new Wrapping.SseKms(
+            first.keyArn(), first.wrapped(), stored(single.context()), single.bucketKey());
+      }
+      case EffectiveEncryption.DsseKms dual -> {
+        policy.requireAllowed(dual.allowedKeys(), first.keyArn());
+        yield new Wrapping.DsseKms(
+            first.keyArn(), first.wrapped(), leased.dataKey(1).wrapped(), stored(dual.context()));
+      }
+      case EffectiveEncryption.SseC customer ->
+          throw new IllegalArgumentException("KMS wraps no customer key");
+      case EffectiveEncryption.Unsealed unsealed ->
+          throw new IllegalArgumentException("KMS wraps nothing for it");
+    };
+  }
+
+  private SealedUpload sealed(NewObject object, Wrapping wrapping, List<KeyEncryptionKey> keys) {
+    Digests known = object.knownDigests();
+    SealedUpload upload =
+        known == null
+            ? sealer.seal(
+                wrapping, object.call().location(), keys, object.plaintextBytes(), object.digests())
+            : sealer.seal(wrapping, object.call().location(), keys, object.plaintextBytes(), known);
+    try {
+      UserMetadata.requireRoomForEnvelope(
+          object.call().headers(), upload.envelope().entry().length());
+      return upload;
+    } catch (S3Exception tooLarge) {
+      upload.sealer().close();
+      throw tooLarge;
+    }
+  }
+
+  private static @Nullable Bytes stored(ClientContext context) {
+    return context.isEmpty() ? null : Bytes.copyOf(context.json());
+  }
+}

@@ -1,0 +1,93 @@
+package io.sealgate.proxy.operation;
+
+import io.sealgate.auth.Principal;
+import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.config.EncryptionConfig;
+import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.proxy.keys.DataKeys;
+import io.sealgate.proxy.keys.KeyArns;
+import io.sealgate.proxy.sealing.ObjectSealer;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.body.ChecksumAlgorithm;
+import io.sealgate.s3.route.Router;
+import io.sealgate.s3.sse.SseHeaders;
+import java.util.concurrent.Executor;
+
+/** The table of served operations: which plan each makes. */
+public final class Operations {
+
+  private final ObjectReads reads;
+  private final ObjectWrites writes;
+  private final Listings listings;
+  private final Deletes deletes;
+  private final Buckets buckets;
+
+  /**
+   * The operations over these parts.
+   *
+   * @param config what is sealed, and how
+   * @param dataKeys where data keys come from
+   * @param arns what the configured keys are
+   * @param servicePrincipal for whom the service key is used
+   * @param sealer the door to the object format
+   * @param backend the store, for procedures
+   * @param router knows which buckets are hidden
+   * @param workers where procedures run
+   */
+  public static Operations of(
+      EncryptionConfig config,
+      DataKeys dataKeys,
+      KeyArns arns,
+      Principal servicePrincipal,
+      ObjectSealer sealer,
+      BackendCalls backend,
+      Router router,
+      Executor workers) {
+    SseHeaders sseHeaders = new SseHeaders(config.kmsRequiresHttps());
+    EncryptionRules rules = new EncryptionRules(config);
+    KeyPolicy policy = new KeyPolicy(rules, arns, servicePrincipal, config.serviceKey());
+    ObjectOpener opener = new ObjectOpener(dataKeys, sealer, policy, sseHeaders);
+    ObjectFacts facts = new ObjectFacts();
+    return new Operations(
+        new ObjectReads(opener, facts, sseHeaders, rules),
+        new ObjectWrites(
+            rules,
+            sseHeaders,
+            dataKeys,
+            sealer,
+            policy,
+            config.crc64NvmeByDefault() ? ChecksumAlgorithm.CRC64NVME : null),
+        new Listings(new ListingRows(opener, facts, backend), backend, workers),
+        new Deletes(),
+        new Buckets(router));
+  }
+
+  private Operations(
+      ObjectReads reads, ObjectWrites writes, Listings listings, Deletes deletes, Buckets buckets) {
+    this.reads = reads;
+    this.writes = writes;
+    this.listings = listings;
+    this.deletes = deletes;
+    this.buckets = buckets;
+  }
+
+  Plan plan(Call call) {
+    return switch (call.s3().operation()) {
+      case GET_OBJECT -> new GetObject(reads, call).plan();
+      case HEAD_OBJECT -> new HeadObject(reads, call).plan();
+      case PUT_OBJECT -> new PutObject(writes, call).plan();
+      case DELETE_OBJECT -> deletes.one(call);
+      case DELETE_OBJECTS -> deletes.many(call);
+      case LIST_OBJECTS, LIST_OBJECTS_V2 -> listings.plan(call);
+      case LIST_BUCKETS -> buckets.list(call);
+      case CREATE_BUCKET -> buckets.create(call);
+      case HEAD_BUCKET -> buckets.head(call);
+      case DELETE_BUCKET -> buckets.delete(call);
+      case GET_BUCKET_LOCATION -> buckets.location(call);
+      // The router has refused the others already; this keeps an operation that it learns first
+      // from doing nothing.
+      default -> throw new S3Exception(S3Error.NOT_IMPLEMENTED);
+    };
+  }
+}

@@ -1,0 +1,116 @@
+package io.sealgate.proxy.sealing;
+
+import io.sealgate.crypto.Bytes;
+import io.sealgate.crypto.RandomBytes;
+import io.sealgate.crypto.aead.AesGcm;
+import io.sealgate.crypto.body.Digests;
+import io.sealgate.crypto.body.LayeredSealer;
+import io.sealgate.crypto.body.PartKeys;
+import io.sealgate.crypto.envelope.BodyReference;
+import io.sealgate.crypto.envelope.Envelope;
+import io.sealgate.crypto.envelope.EnvelopeFields;
+import io.sealgate.crypto.envelope.EnvelopeSealer;
+import io.sealgate.crypto.envelope.ObjectLocation;
+import io.sealgate.crypto.envelope.Wrapping;
+import io.sealgate.crypto.key.KeyEncryptionKey;
+import io.sealgate.crypto.key.ObjectSecret;
+import io.sealgate.crypto.key.ObjectSecrets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Seals new objects and opens the envelopes of stored ones: the proxy's one door to the object
+ * format.
+ */
+public final class ObjectSealer {
+
+  private static final int ONLY_PART = 1;
+
+  private final AesGcm aesGcm;
+  private final RandomBytes random;
+  private final EnvelopeSealer envelopes;
+
+  /** With that cipher, and secrets from that source. */
+  public ObjectSealer(AesGcm aesGcm, RandomBytes random) {
+    this.aesGcm = aesGcm;
+    this.random = random;
+    this.envelopes = new EnvelopeSealer(aesGcm, random);
+  }
+
+  /**
+   * A new object whose body streams.
+   *
+   * @param wrapping mode, KMS key and wrapped keys
+   * @param location where the object will be
+   * @param keys one key-encryption key for each layer, borrowed
+   * @param plaintextBytes exactly how many bytes will be pushed
+   * @param digests asked once, when the body is complete
+   */
+  public SealedUpload seal(
+      Wrapping wrapping,
+      ObjectLocation location,
+      List<KeyEncryptionKey> keys,
+      long plaintextBytes,
+      Supplier<Digests> digests) {
+    return seal(wrapping, location, keys, plaintextBytes, digests, null);
+  }
+
+  /** A new object whose digests are known already: its envelope carries a copy of the facts. */
+  public SealedUpload seal(
+      Wrapping wrapping,
+      ObjectLocation location,
+      List<KeyEncryptionKey> keys,
+      long plaintextBytes,
+      Digests known) {
+    return seal(wrapping, location, keys, plaintextBytes, () -> known, known);
+  }
+
+  /**
+   * Opens the envelope of a stored object.
+   *
+   * @param envelope as it came with the object
+   * @param location where the object was asked for
+   * @param keys one key-encryption key for each layer, borrowed
+   * @param storedBytes the length of the stored body
+   * @return the object, which the caller closes
+   * @throws io.sealgate.crypto.IntegrityException when anything does not verify
+   */
+  public OpenedObject open(
+      Envelope envelope, ObjectLocation location, List<KeyEncryptionKey> keys, long storedBytes) {
+    try (ObjectSecrets secrets = envelopes.open(envelope, location, keys)) {
+      return new OpenedObject(aesGcm, envelope, partKeys(secrets), storedBytes);
+    }
+  }
+
+  private SealedUpload seal(
+      Wrapping wrapping,
+      ObjectLocation location,
+      List<KeyEncryptionKey> keys,
+      long plaintextBytes,
+      Supplier<Digests> digests,
+      @Nullable Digests known) {
+    List<PartKeys> partKeys = List.of();
+    try (ObjectSecrets secrets = ObjectSecrets.random(keys.size(), random)) {
+      partKeys = partKeys(secrets);
+      LayeredSealer sealer =
+          new LayeredSealer(aesGcm, partKeys, random, ONLY_PART, plaintextBytes, digests);
+      Bytes facts = known == null ? null : sealer.sealFactsEarly(known);
+      EnvelopeFields fields =
+          new EnvelopeFields(wrapping, new BodyReference.SinglePart(sealer.cores(), facts));
+      return new SealedUpload(envelopes.seal(fields, location, secrets, keys), sealer);
+    } finally {
+      partKeys.forEach(PartKeys::close);
+    }
+  }
+
+  private static List<PartKeys> partKeys(ObjectSecrets secrets) {
+    List<PartKeys> keys = new ArrayList<>(secrets.layerCount());
+    for (int layer = 0; layer < secrets.layerCount(); layer++) {
+      ObjectSecret secret = secrets.layer(layer);
+      keys.add(new PartKeys(secret.objectKey(), secret.factsKey()));
+    }
+    return keys;
+  }
+}
