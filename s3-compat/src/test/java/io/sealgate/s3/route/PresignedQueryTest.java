@@ -1,0 +1,91 @@
+package io.sealgate.s3.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.auth.RequestHead;
+import io.sealgate.s3.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PresignedQueryTest {
+
+  private static final String SIGNATURE =
+      "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=A%2F20260101%2Fus-east-1%2Fs3%2Faws4_request"
+          + "&X-Amz-Date=20260101T000000Z&X-Amz-Expires=60&X-Amz-SignedHeaders=host"
+          + "&X-Amz-Security-Token=t&X-Amz-Signature=00";
+
+  private static final Router ROUTER = new Router(null, "sealgate-system");
+
+  @Test
+  void knowsTheParametersOfTheSignature() {
+    S3Request request = route("GET", SIGNATURE + "&x-id=GetObject", new HeaderList());
+
+    assertThat(request.presigned()).isTrue();
+    assertThat(request.headers()).isEmpty();
+  }
+
+  @Test
+  void readsHeadersThatSdksMoveIntoTheQuery() {
+    S3Request request =
+        route(
+            "PUT",
+            SIGNATURE
+                + "&x-amz-server-side-encryption=aws%3Akms&X-Amz-Acl=private"
+                + "&x-amz-meta-name=%C3%BC&X-Amz-Content-Sha256=UNSIGNED-PAYLOAD",
+            HeaderList.of("Host", "localhost"));
+
+    assertThat(request.headers().first("Host")).isEqualTo("localhost");
+    assertThat(request.headers().first("x-amz-server-side-encryption")).isEqualTo("aws:kms");
+    assertThat(request.headers().first("x-amz-acl")).isEqualTo("private");
+    assertThat(request.headers().first("x-amz-content-sha256")).isEqualTo("UNSIGNED-PAYLOAD");
+    // One char for each byte on the wire.
+    assertThat(request.headers().first("x-amz-meta-name")).isEqualTo("Ã¼");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x-amz-write-offset-bytes=3",
+        "x-amz-server-side-encryption-new=1",
+        "X-Amz-Region-Set=*",
+        "x-amz-meta-sealgate=AAAA",
+        "x-amz-meta-a=%0D%0Ax-amz-acl:public-read"
+      })
+  void checksThemAsHeaders(String parameter) {
+    assertThat(Refusal.of(() -> route("PUT", SIGNATURE + "&" + parameter, new HeaderList())).code())
+        .isIn("NotImplemented", "InvalidArgument");
+  }
+
+  @Test
+  void refusesACopySourceInTheQuery() {
+    assertThat(
+            Refusal.of(
+                    () -> route("PUT", SIGNATURE + "&X-Amz-Copy-Source=%2Fa%2Fb", new HeaderList()))
+                .message())
+        .isEqualTo("CopyObject is not implemented.");
+  }
+
+  @Test
+  void refusesAHeaderThatIsInTheQueryToo() {
+    assertThat(
+            Refusal.of(() ->
+                    route(
+                        "PUT",
+                        SIGNATURE + "&x-amz-server-side-encryption=aws%3Akms",
+                        HeaderList.of("x-amz-server-side-encryption", "AES256")))
+                .code())
+        .isEqualTo("InvalidArgument");
+  }
+
+  @Test
+  void refusesParametersOfASignatureThatIsNotThere() {
+    assertThat(Refusal.of(() -> route("GET", "X-Amz-Expires=60", new HeaderList())).code())
+        .isEqualTo("NotImplemented");
+  }
+
+  private static S3Request route(String method, String query, HeaderList headers) {
+    return ROUTER.route(new RequestHead(method, "/photos/a", query, headers));
+  }
+}

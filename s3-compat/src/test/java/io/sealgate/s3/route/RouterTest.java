@@ -1,0 +1,343 @@
+package io.sealgate.s3.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.auth.RequestHead;
+import io.sealgate.s3.Refusal;
+import io.sealgate.s3.S3Operation;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RouterTest {
+
+  private static final Router ROUTER = new Router("s3.example.org", "sealgate-system");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "GET    | /              |                                  | ListBuckets       |        |",
+        "GET    | /              | prefix=a&max-buckets=2           | ListBuckets       |        |",
+        "PUT    | /photos        |                                  | CreateBucket      | photos |",
+        "PUT    | /photos/       |                                  | CreateBucket      | photos |",
+        "HEAD   | /photos        |                                  | HeadBucket        | photos |",
+        "DELETE | /photos        |                                  | DeleteBucket      | photos |",
+        "GET    | /photos        | location                         | GetBucketLocation | photos |",
+        "GET    | /photos        | location=                        | GetBucketLocation | photos |",
+        "GET    | /photos        |                                  | ListObjects       | photos |",
+        "GET    | /photos/       |                                  | ListObjects       | photos |",
+        "GET    | /photos        | prefix=acl&delimiter=%2F&marker= | ListObjects       | photos |",
+        "GET    | /photos        | max-keys=1&encoding-type=url     | ListObjects       | photos |",
+        "GET    | /photos        | list-type=2                      | ListObjectsV2     | photos |",
+        "GET    | /photos/       | &list-type=2&fetch-owner=true&&  | ListObjectsV2     | photos |",
+        "GET    | /photos        | start-after=a&list-type=2        | ListObjectsV2     | photos |",
+        "POST   | /photos        | delete                           | DeleteObjects     | photos |",
+        "POST   | /photos/       | delete=&x-id=DeleteObjects       | DeleteObjects     | photos |",
+        "GET    | /photos/a/b    |                                  | GetObject         | photos | a/b",
+        "GET    | /photos/a      | x-id=GetObject                   | GetObject         | photos | a",
+        "HEAD   | /photos/a/     |                                  | HeadObject        | photos | a/",
+        "PUT    | /photos/a      | x-id=PutObject                   | PutObject         | photos | a",
+        "DELETE | /photos/a      |                                  | DeleteObject      | photos | a",
+      })
+  void routesWhatIsServed(
+      String method,
+      String path,
+      @Nullable String query,
+      String operation,
+      @Nullable String bucket,
+      @Nullable String key) {
+    S3Request request = route(method, path, query == null ? "" : query);
+
+    assertThat(request.operation().operationName()).isEqualTo(operation);
+    assertThat(request.bucket()).isEqualTo(bucket == null ? "" : bucket);
+    assertThat(request.key()).isEqualTo(key == null ? "" : key);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "POST   | /photos/a | uploads                      | CreateMultipartUpload",
+        "PUT    | /photos/a | partNumber=1&uploadId=x      | UploadPart",
+        "POST   | /photos/a | uploadId=x                   | CompleteMultipartUpload",
+        "DELETE | /photos/a | uploadId=x                   | AbortMultipartUpload",
+        "GET    | /photos/a | uploadId=x                   | ListParts",
+        "GET    | /photos   | uploads                      | ListMultipartUploads",
+        "GET    | /photos   | versions                     | ListObjectVersions",
+        "POST   | /photos   |                              | PostObject",
+        "PUT    | /photos/a | renameObject                 | RenameObject",
+        "PUT    | /photos/a | encryption                   | UpdateObjectEncryption",
+        "GET    | /photos/a | attributes                   | GetObjectAttributes",
+        "GET    | /photos/a | acl                          | GetObjectAcl",
+        "PUT    | /photos/a | tagging                      | PutObjectTagging",
+        "POST   | /photos/a | restore                      | RestoreObject",
+        "POST   | /photos/a | select&select-type=2         | SelectObjectContent",
+        "PUT    | /photos   | policy                       | PutBucketPolicy",
+        "GET    | /photos   | encryption                   | GetBucketEncryption",
+        "PUT    | /photos   | versioning                   | PutBucketVersioning",
+        "GET    | /photos   | analytics                    | ListBucketAnalyticsConfigurations",
+        "GET    | /photos   | analytics&id=1               | GetBucketAnalyticsConfiguration",
+        "GET    | /photos   | session                      | CreateSession",
+      })
+  void refusesByNameWhatIsNotServed(
+      String method, String path, @Nullable String query, String operation) {
+    Refusal refusal = Refusal.of(() -> route(method, path, query == null ? "" : query));
+
+    assertThat(refusal.code()).isEqualTo("NotImplemented");
+    assertThat(refusal.message()).isEqualTo(operation + " is not implemented.");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsEveryOperationByWhatSelectsIt(S3Operation operation) {
+    String path =
+        switch (operation.scope()) {
+          case SERVICE -> "/";
+          case BUCKET -> "/photos";
+          case OBJECT -> "/photos/a";
+        };
+    String selector = operation.subResource();
+    HeaderList headers = new HeaderList();
+    if (selector.endsWith("+x-amz-copy-source")) {
+      headers.add("x-amz-copy-source", "/other/key");
+    }
+    String query =
+        selector
+            .replace("+x-amz-copy-source", "")
+            .replace('+', '&')
+            .replace("list-type", "list-type=2");
+
+    if (operation.isServed()) {
+      assertThat(route(operation.method(), path, query, headers).operation()).isEqualTo(operation);
+    } else {
+      assertThat(Refusal.of(() -> route(operation.method(), path, query, headers)))
+          .isEqualTo(
+              new Refusal(
+                  "NotImplemented", operation.operationName() + " is not implemented.", Map.of()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT    | /photos/a | append              | append",
+        "PUT    | /photos/a | append=             | append",
+        "PUT    | /photos/a | partNumber=1        | partNumber",
+        "PUT    | /photos/a | versionId=1         | versionId",
+        "GET    | /photos/a | versionId=null      | versionId",
+        "HEAD   | /photos/a | partNumber=1        | partNumber",
+        "DELETE | /photos/a | versionId=1         | versionId",
+        "GET    | /photos/a | lambdaArn=x         | lambdaArn",
+        "GET    | /photos/a | prefix=x            | prefix",
+        "HEAD   | /photos/a | acl                 | acl",
+        "HEAD   | /photos   | location            | location",
+        "GET    | /photos   | metadata=true       | metadata",
+        "GET    | /photos   | fetch-owner=true    | fetch-owner",
+        "GET    | /photos   | list-type=2&marker= | marker",
+        "GET    | /photos   | location&prefix=x   | prefix",
+        "GET    | /photos   | events=s3:%2A       | events",
+        "PUT    | /photos   | x-minio-force       | x-minio-force",
+        "DELETE | /photos   | force=true          | force",
+        "POST   | /photos   | delete&versionId=1  | versionId",
+        "GET    | /photos   | List-Type=2         | List-Type",
+        "GET    | /photos/a | =x                  | ''",
+        "GET    | /photos/a | x-amz-acl=private   | x-amz-acl",
+        "GET    | /photos/a | %3C%26%3E           | <&>",
+      })
+  void refusesByNameParametersThatAreNotKnown(
+      String method, String path, String query, String parameter) {
+    Refusal refusal = Refusal.of(() -> route(method, path, query));
+
+    assertThat(refusal.code()).isEqualTo("NotImplemented");
+    assertThat(refusal.message())
+        .startsWith("The query parameter '" + parameter + "' is not implemented for ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PATCH", "OPTIONS", "TRACE", "CONNECT", "get", "PROPFIND", ""})
+  void refusesByNameMethodsThatAreNotKnown(String method) {
+    assertThat(Refusal.of(() -> route(method, "/photos/a", "")))
+        .isEqualTo(
+            new Refusal(
+                "NotImplemented", "The method '" + method + "' is not implemented.", Map.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PUT, /", "DELETE, /", "HEAD, /", "POST, /", "POST, /photos/a"})
+  void refusesMethodsThatMeanNothingThere(String method, String path) {
+    assertThat(Refusal.of(() -> route(method, path, "")).code()).isEqualTo("MethodNotAllowed");
+  }
+
+  @Test
+  void refusesTwoSubResourcesInOneRequest() {
+    assertThat(Refusal.of(() -> route("GET", "/photos", "list-type=2&location")).code())
+        .isEqualTo("NotImplemented");
+  }
+
+  @Test
+  void refusesACopyWhateverElseTheRequestHas() {
+    assertThat(
+            Refusal.of(() ->
+                route(
+                    "PUT",
+                    "/photos/a",
+                    "",
+                    HeaderList.of("X-Amz-Copy-Source", "/sealgate-system/x"))))
+        .isEqualTo(new Refusal("NotImplemented", "CopyObject is not implemented.", Map.of()));
+  }
+
+  @Test
+  void refusesAListTypeThatIsNotTwo() {
+    assertThat(Refusal.of(() -> route("GET", "/photos", "list-type=3")).code())
+        .isEqualTo("InvalidArgument");
+  }
+
+  @Test
+  void hidesTheSystemBucket() {
+    for (String method : new String[] {"GET", "HEAD", "DELETE"}) {
+      assertThat(Refusal.of(() -> route(method, "/sealgate-system", "")).code())
+          .isEqualTo("NoSuchBucket");
+      assertThat(Refusal.of(() -> route(method, "/%73ealgate-system/uploads/x", "")).code())
+          .isEqualTo("NoSuchBucket");
+    }
+    assertThat(Refusal.of(() -> route("PUT", "/sealgate-system", "")).code())
+        .isEqualTo("AccessDenied");
+    assertThat(Refusal.of(() -> route("PUT", "/sealgate-system/x", "")).code())
+        .isEqualTo("NoSuchBucket");
+    assertThat(ROUTER.hides("sealgate-system")).isTrue();
+    assertThat(ROUTER.hides("photos")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/minio/admin/v3/info", "/minio/health/live", "/rustfs/admin/v3/info"})
+  void reachesNoStoresAdministration(String path) {
+    assertThat(Refusal.of(() -> route("GET", path, "")).code()).isEqualTo("NoSuchBucket");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "photos.s3.example.org       | /a/b | photos | a/b",
+        "photos.s3.example.org:8443  | /a   | photos | a",
+        "PHOTOS.S3.Example.ORG       | /a   | photos | a",
+        "my.photos.s3.example.org    | //   | my.photos | /",
+        "photos.s3.example.org       | /    | photos |",
+        "s3.example.org              | /b-1/c | b-1  | c",
+        "s3.example.org:80           | /b-1/c | b-1  | c",
+        "photos.s3.example.org.evil  | /b-1/c | b-1  | c",
+        "xs3.example.org             | /b-1/c | b-1  | c",
+        "127.0.0.1:8080              | /b-1/c | b-1  | c",
+        "[::1]:8080                  | /b-1/c | b-1  | c",
+      })
+  void readsTheBucketFromHostOrPath(String host, String path, String bucket, @Nullable String key) {
+    S3Request request = ROUTER.route(new RequestHead("GET", path, "", HeaderList.of("Host", host)));
+
+    assertThat(request.bucket()).isEqualTo(bucket);
+    assertThat(request.key()).isEqualTo(key == null ? "" : key);
+  }
+
+  @Test
+  void readsNoBucketFromTheHostWithoutADomain() {
+    S3Request request =
+        new Router(null, "sealgate-system")
+            .route(
+                new RequestHead("GET", "/photos/a", "", HeaderList.of("Host", "x.s3.example.org")));
+
+    assertThat(request.bucket()).isEqualTo("photos");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "*", "photos/a", "http://s3.example.org/photos/a"})
+  void refusesTargetsThatAreNoPath(String target) {
+    assertThat(Refusal.of(() -> route("GET", target, "")).code()).isEqualTo("InvalidURI");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"//", "//photos", "/..", "/../photos/a", "/.minio.sys/a", "/Photos"})
+  void refusesWhatIsNoBucketName(String path) {
+    assertThat(Refusal.of(() -> route("GET", path, "")).code()).isEqualTo("InvalidBucketName");
+  }
+
+  @Test
+  void refusesAnonymousOverridesOfHeaders() {
+    assertThat(Refusal.of(() -> route("GET", "/photos/a", "response-content-type=text/html")))
+        .isEqualTo(
+            new Refusal(
+                "InvalidRequest",
+                "Request specific response headers cannot be used for anonymous GET requests.",
+                Map.of()));
+    assertThat(
+            route(
+                    "GET",
+                    "/photos/a",
+                    "response-content-type=text/html",
+                    HeaderList.of("Authorization", "AWS4-HMAC-SHA256 Credential=..."))
+                .query()
+                .first("response-content-type"))
+        .isEqualTo("text/html");
+  }
+
+  @Test
+  void refusesOverridesThatWouldBreakTheLine() {
+    HeaderList signed = HeaderList.of("Authorization", "AWS4-HMAC-SHA256 Credential=...");
+
+    assertThat(
+            Refusal.of(
+                    () -> route("GET", "/photos/a", "response-expires=x%0D%0ASet-Cookie:a", signed))
+                .code())
+        .isEqualTo("InvalidArgument");
+  }
+
+  @Test
+  void refusesSignatureVersion2() {
+    Refusal refusal =
+        new Refusal(
+            "InvalidRequest",
+            "The authorization mechanism you have provided is not supported. Please use"
+                + " AWS4-HMAC-SHA256.",
+            Map.of());
+
+    assertThat(
+            Refusal.of(() ->
+                route("GET", "/photos/a", "", HeaderList.of("Authorization", "AWS AKIA:sig"))))
+        .isEqualTo(refusal);
+    assertThat(
+            Refusal.of(() -> route("GET", "/photos/a", "AWSAccessKeyId=A&Signature=s&Expires=1")))
+        .isEqualTo(refusal);
+  }
+
+  @Test
+  void refusesKmsModesWithSignatureVersion2AsAwsDoes() {
+    Refusal refusal =
+        new Refusal(
+            "InvalidArgument",
+            "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS"
+                + " Signature Version 4.",
+            Map.of("ArgumentName", "Authorization"));
+
+    for (String mode : new String[] {"aws:kms", "aws:kms:dsse"}) {
+      HeaderList headers = HeaderList.of("x-amz-server-side-encryption", mode);
+      assertThat(
+              Refusal.of(() -> route("PUT", "/photos/a", "AWSAccessKeyId=A&Signature=s", headers)))
+          .isEqualTo(refusal);
+      headers.add("Authorization", "AWS AKIA:sig");
+      assertThat(Refusal.of(() -> route("PUT", "/photos/a", "", headers))).isEqualTo(refusal);
+    }
+  }
+
+  private static S3Request route(String method, String path, String query) {
+    return route(method, path, query, new HeaderList());
+  }
+
+  private static S3Request route(String method, String path, String query, HeaderList headers) {
+    return ROUTER.route(new RequestHead(method, path, query, headers));
+  }
+}
