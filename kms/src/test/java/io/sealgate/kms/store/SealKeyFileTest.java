@@ -1,0 +1,81 @@
+package io.sealgate.kms.store;
+
+import static io.sealgate.kms.store.TestStores.open;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class SealKeyFileTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void everythingThatIsMadeIsItsOwnersAlone() throws IOException {
+    Path nested = directory.resolve("not/there/yet");
+    try (SealedStore store = open(nested, 0)) {
+      store.commit(List.of(TestStores.put("a", "1")));
+      assertThat(permissions(nested)).isEqualTo("rwx------");
+      assertThat(permissions(nested.resolve("store"))).isEqualTo("rwx------");
+      assertThat(permissions(nested.resolve("seal.key"))).isEqualTo("rw-------");
+      assertThat(nested.resolve("seal.key")).hasSize(32);
+      try (var files = Files.list(nested.resolve("store"))) {
+        assertThat(files)
+            .hasSize(3)
+            .allSatisfy(f -> assertThat(permissions(f)).isEqualTo("rw-------"));
+      }
+    }
+  }
+
+  @Test
+  void aKeyThatIsThereAlreadyIsUsedForANewStore() throws IOException {
+    byte[] key = new byte[32];
+    key[0] = 1;
+    write(key, "r--------");
+    open(directory).close();
+    assertThat(directory.resolve("seal.key")).hasBinaryContent(key);
+    open(directory).close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rwxrwxrwx"})
+  void aKeyThatOthersMayTouchIsRefused(String permissions) throws IOException {
+    write(new byte[32], permissions);
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> open(directory))
+        .withMessage(
+            "The seal key file "
+                + directory.resolve("seal.key")
+                + " is open to others than its owner; allow the owner alone (chmod 600).");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 31, 33, 64})
+  void aKeyOfAnotherLengthIsRefused(int lengthBytes) throws IOException {
+    write(new byte[lengthBytes], "rw-------");
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> open(directory))
+        .withMessage(
+            "The seal key file "
+                + directory.resolve("seal.key")
+                + " does not hold exactly 32 bytes.");
+  }
+
+  private void write(byte[] key, String permissions) throws IOException {
+    Path file = directory.resolve("seal.key");
+    Files.write(file, key);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+  }
+
+  private static String permissions(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}
