@@ -16,7 +16,7 @@ final class JsonValues {
 
   static String text(JsonParser json) {
     expect(json, JsonToken.VALUE_STRING, "a String");
-    return json.getString();
+    return wellFormed(json.getString());
   }
 
   /** Straight from the parser's buffer, so that a secret never becomes a String. */
@@ -43,7 +43,7 @@ final class JsonValues {
     Map<String, String> map = new HashMap<>();
     for (String name = json.nextName(); name != null; name = json.nextName()) {
       json.nextToken();
-      map.put(name, text(json));
+      map.put(wellFormed(name), text(json));
     }
     return map;
   }
@@ -72,6 +72,21 @@ final class JsonValues {
       }
     }
     return new Tag(key, value);
+  }
+
+  /** Refuses half a surrogate pair, which JSON's escapes allow and UTF-8 cannot carry. */
+  private static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        i++;
+      } else if (Character.isSurrogate(c)) {
+        throw new WireException(WireError.SERIALIZATION, "Invalid Unicode in a String.");
+      }
+    }
+    return text;
   }
 
   private static void expect(JsonParser json, JsonToken wanted, String type) {

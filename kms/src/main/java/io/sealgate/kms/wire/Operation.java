@@ -150,6 +150,11 @@ enum Operation {
     return BY_TARGET.get(target);
   }
 
+  /** AWS's name of it. */
+  String wireName() {
+    return wireName;
+  }
+
   /** Everything that a request may carry. */
   List<Parameter<?>> parameters() {
     return parameters;

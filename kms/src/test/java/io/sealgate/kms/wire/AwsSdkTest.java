@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.kms.model.AlreadyExistsException;
 import software.amazon.awssdk.services.kms.model.CreateKeyResponse;
 import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.DisabledException;
+import software.amazon.awssdk.services.kms.model.DryRunOperationException;
 import software.amazon.awssdk.services.kms.model.EncryptionAlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
@@ -237,6 +238,16 @@ final class AwsSdkTest {
     assertThatExceptionOfType(KmsException.class)
         .isThrownBy(() -> kms.listGrants(request -> request.keyId(key)))
         .matches(e -> e.awsErrorDetails().errorCode().equals("UnknownOperationException"));
+  }
+
+  @Test
+  void doesNothingInADryRun() {
+    String key = newKey();
+    assertThatExceptionOfType(DryRunOperationException.class)
+        .isThrownBy(
+            () -> kms.encrypt(request -> request.keyId(key).plaintext(PLAINTEXT).dryRun(true)));
+    assertThat(kms.encrypt(r -> r.keyId(key).plaintext(PLAINTEXT).dryRun(false)).ciphertextBlob())
+        .isNotNull();
   }
 
   @Test

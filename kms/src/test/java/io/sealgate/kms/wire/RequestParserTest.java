@@ -30,11 +30,11 @@ final class RequestParserTest {
     Arguments arguments =
         parse(
             """
-            {"Text":"tä\\u0078t","Integer":-5,"Flag":true,"Blob":"AQID","Map":{"a":"1","":""},
+            {"Text":"tä\\u0078t\\uD83D\\uDE00","Integer":-5,"Flag":true,"Blob":"AQID","Map":{"a":"1","":""},
              "Tags":[{"TagKey":"k","TagValue":"v"},{"TagKey":"only"}]}
             """);
 
-    assertThat(arguments.get(TEXT)).isEqualTo("täxt");
+    assertThat(arguments.get(TEXT)).isEqualTo("täxt😀");
     assertThat(arguments.get(INTEGER)).isEqualTo(-5);
     assertThat(arguments.isTrue(FLAG)).isTrue();
     assertThat(arguments.get(BLOB)).containsExactly(1, 2, 3);
@@ -97,7 +97,11 @@ final class RequestParserTest {
         "{\"Tags\":[{\"TagKey\":1}]}",
         "{\"Tags\":[{\"Key\":\"a\"}]}",
         "{\"Tags\":[[[[[[]]]]]]}",
-        "{\"Text\":\"\\uZZZZ\"}"
+        "{\"Text\":\"\\uZZZZ\"}",
+        "{\"Text\":\"\\uD83D\"}",
+        "{\"Text\":\"\\uDE00\\uD83D\"}",
+        "{\"Map\":{\"\\uD83Dx\":\"1\"}}",
+        "{\"Map\":{\"a\":\"\\uDE00\"}}"
       })
   void refusesBadJsonAndValuesOfAWrongType(String body) {
     assertThatExceptionOfType(WireException.class)
