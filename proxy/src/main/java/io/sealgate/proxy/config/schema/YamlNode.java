@@ -61,7 +61,7 @@ sealed interface YamlNode {
   }
 
   /**
-   * A key without a value, or {@code ~}.
+   * A key without a value.
    *
    * @param line where it stands
    */

@@ -1,0 +1,43 @@
+package io.sealgate.proxy.cli;
+
+import io.sealgate.proxy.config.Config;
+import io.sealgate.proxy.config.ConfigLoader;
+import io.sealgate.proxy.config.TlsConfig;
+import io.sealgate.proxy.tls.TlsMaterial;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Objects;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code config check}: reads the file and what it refers to, and says what would run. */
+final class ConfigCheckCommand implements Subcommand {
+
+  private final ConfigLoader loader;
+
+  ConfigCheckCommand(ConfigLoader loader) {
+    this.loader = Objects.requireNonNull(loader);
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec = CommandSpec.create().name("check").addOption(ConfigOption.spec());
+    spec.usageMessage().description("Checks a configuration file and says what would run.");
+    return spec;
+  }
+
+  @Override
+  public int run(Invocation invocation) {
+    Path file = ConfigOption.file(invocation);
+    Config config = loader.server(file);
+    TlsConfig tls = config.listen().tls();
+    if (tls != null) {
+      TlsMaterial.fromFiles(tls);
+    }
+    PrintStream out = invocation.console().out();
+    out.println(file + " can be used");
+    for (String line : ConfigSummary.lines(config)) {
+      out.println(line);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.proxy.cli;
+
+import org.jspecify.annotations.NullMarked;

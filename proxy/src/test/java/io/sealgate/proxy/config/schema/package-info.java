@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.proxy.config.schema;
+
+import org.jspecify.annotations.NullMarked;

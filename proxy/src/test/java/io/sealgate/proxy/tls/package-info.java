@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.proxy.tls;
+
+import org.jspecify.annotations.NullMarked;
