@@ -1,0 +1,39 @@
+package io.sealgate.proxy.start;
+
+import io.sealgate.proxy.admin.Readiness;
+import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.keys.KeyArns;
+
+/** Ready means: the store takes Sealgate's credentials, and the service key is known. */
+final class BackendReadiness implements Readiness {
+
+  private static final int LIMIT_BYTES = 1024 * 1024;
+
+  private final BackendCalls backend;
+  private final KeyArns arns;
+  private final String serviceKey;
+
+  BackendReadiness(BackendCalls backend, KeyArns arns, String serviceKey) {
+    this.backend = backend;
+    this.arns = arns;
+    this.serviceKey = serviceKey;
+  }
+
+  @Override
+  public State check() {
+    if (arns.arnOf(serviceKey).isEmpty()) {
+      return new NotReady("the service key is not known to the key service");
+    }
+    try {
+      BackendResponse response = backend.call(BackendRequest.of("GET", "", ""), LIMIT_BYTES);
+      return response.head().isSuccess()
+          ? new Ready()
+          : new NotReady("the backend answers " + response.head().status());
+    } catch (BackendException failure) {
+      return new NotReady(String.valueOf(failure.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.sealgate.proxy.start;
+
+import io.sealgate.auth.CredentialStore;
+import io.sealgate.auth.Principal;
+import io.sealgate.crypto.RandomBytes;
+import io.sealgate.kms.KeyService;
+import io.sealgate.kms.KmsException;
+import io.sealgate.kms.aws.AwsKeyService;
+import io.sealgate.kms.aws.AwsKmsCredentials;
+import io.sealgate.kms.aws.AwsKmsSettings;
+import io.sealgate.kms.aws.MonotonicTime;
+import io.sealgate.kms.aws.RetryPolicy;
+import io.sealgate.kms.embedded.DefaultKeys;
+import io.sealgate.kms.embedded.EmbeddedKeyService;
+import io.sealgate.kms.engine.KmsEngine;
+import io.sealgate.kms.store.Seal;
+import io.sealgate.kms.store.SealedStore;
+import io.sealgate.kms.store.StoreException;
+import io.sealgate.kms.wire.KmsEndpoint;
+import io.sealgate.proxy.StartException;
+import io.sealgate.proxy.config.Credentials;
+import io.sealgate.proxy.config.KmsConfig;
+import io.sealgate.proxy.config.SealConfig;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** The key service that a configuration names, opened. */
+final class KeyServices implements AutoCloseable {
+
+  private final KeyService service;
+  private final @Nullable KmsEngine engine;
+
+  private KeyServices(KeyService service, @Nullable KmsEngine engine) {
+    this.service = service;
+    this.engine = engine;
+  }
+
+  /**
+   * Opens the key service.
+   *
+   * @param region the region that the keys' ARNs carry
+   * @param owners the principals in whose accounts the default keys are made, if it is embedded
+   * @param defaultKey the alias that is made in each account on first start, if it is embedded
+   * @param serviceKey the alias that is made in Sealgate's own account on first start, likewise
+   * @throws StartException when the store cannot be opened
+   */
+  static KeyServices open(
+      KmsConfig config,
+      String region,
+      Collection<Principal> owners,
+      String defaultKey,
+      String serviceKey) {
+    return switch (config) {
+      case KmsConfig.Embedded embedded ->
+          embedded(embedded, region, owners, defaultKey, serviceKey);
+      case KmsConfig.Aws aws ->
+          new KeyServices(
+              client(
+                  aws.region(),
+                  aws.endpoint(),
+                  aws.credentials() == null
+                      ? new AwsKmsCredentials.DefaultChain()
+                      : accessKey(aws.credentials())),
+              null);
+      case KmsConfig.Remote remote ->
+          new KeyServices(
+              client(remote.region(), remote.endpoint(), accessKey(remote.credentials())), null);
+    };
+  }
+
+  KeyService service() {
+    return service;
+  }
+
+  /**
+   * The embedded service as its clients see it.
+   *
+   * @return null when the keys are kept elsewhere
+   */
+  @Nullable KmsEndpoint endpoint(CredentialStore clients, String region) {
+    return engine == null
+        ? null
+        : new KmsEndpoint(engine, clients, region, InstantSource.system(), RandomBytes.secure());
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
+  private static KeyServices embedded(
+      KmsConfig.Embedded config,
+      String region,
+      Collection<Principal> owners,
+      String defaultKey,
+      String serviceKey) {
+    Seal seal =
+        switch (config.seal()) {
+          case SealConfig.File file -> new Seal.KeyFile(file.path());
+        };
+    try {
+      RandomBytes random = RandomBytes.secure();
+      KmsEngine engine =
+          new KmsEngine(
+              region,
+              SealedStore.open(config.store(), seal, random),
+              random,
+              InstantSource.system());
+      DefaultKeys.make(
+          engine, Identities.SERVICE, serviceKey, "SSE-S3 and Sealgate's own documents");
+      for (Principal owner : owners) {
+        DefaultKeys.make(engine, owner, defaultKey, "SSE-KMS without a key id");
+      }
+      return new KeyServices(new EmbeddedKeyService(engine), engine);
+    } catch (StoreException | KmsException failure) {
+      throw new StartException(
+          "the key store in " + config.store() + " cannot be opened: " + failure.getMessage(),
+          failure);
+    }
+  }
+
+  private static KeyService client(
+      String region, @Nullable URI endpoint, AwsKmsCredentials credentials) {
+    return new AwsKeyService(
+        new AwsKmsSettings(region, endpoint, credentials, RetryPolicy.DEFAULT),
+        MonotonicTime.system(),
+        new SecureRandom());
+  }
+
+  private static AwsKmsCredentials accessKey(Credentials credentials) {
+    return new AwsKmsCredentials.AccessKey(Identities.of(credentials));
+  }
+}

@@ -1,0 +1,154 @@
+package io.sealgate.proxy.start;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sealgate.auth.CredentialStore;
+import io.sealgate.auth.Principal;
+import io.sealgate.crypto.RandomBytes;
+import io.sealgate.crypto.aead.AesGcm;
+import io.sealgate.kms.wire.KmsEndpoint;
+import io.sealgate.proxy.ListeningAddresses;
+import io.sealgate.proxy.RunningServer;
+import io.sealgate.proxy.ServerStarter;
+import io.sealgate.proxy.StartException;
+import io.sealgate.proxy.admin.AdminHandler;
+import io.sealgate.proxy.admin.DocumentServer;
+import io.sealgate.proxy.admin.Readiness;
+import io.sealgate.proxy.config.ClientConfig;
+import io.sealgate.proxy.config.Config;
+import io.sealgate.proxy.config.KeyServiceConfig;
+import io.sealgate.proxy.config.KmsConfig;
+import io.sealgate.proxy.operation.S3Service;
+import io.sealgate.proxy.server.Transport;
+import io.sealgate.proxy.telemetry.AccessLog;
+import io.sealgate.proxy.telemetry.ProxyMeters;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Starts servers: reads top to bottom what a running Sealgate consists of. */
+public final class ProxyStarter implements ServerStarter {
+
+  private static final int HOST_ID_BYTES = 24;
+
+  @Override
+  public RunningServer start(Config config) {
+    Shutdown shutdown = new Shutdown(config.limits().drainTimeout());
+    try {
+      PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      ProxyMeters meters = new ProxyMeters(registry);
+      AccessLog accessLog = new AccessLog();
+      Workers workers = shutdown.owns(new Workers());
+      CredentialStore clients = Identities.of(config.clients());
+
+      KeyServices keys =
+          shutdown.owns(
+              KeyServices.open(
+                  config.kms(),
+                  config.region(),
+                  owners(config.clients()),
+                  config.encryption().defaultKmsKey(),
+                  config.encryption().serviceKey()));
+      KeyParts keyParts = shutdown.owns(KeyParts.of(config, keys.service(), workers));
+      keyParts.meter(meters);
+
+      Transport transport = Transport.preferred();
+      EventLoops loops = shutdown.owns(new EventLoops(transport, config.limits().eventLoops()));
+      Backends backends = shutdown.owns(Backends.of(config, transport, loops, workers));
+      AesGcm aesGcm = AesGcm.preferred();
+      String hostId = Base64.getEncoder().encodeToString(RandomBytes.secure().bytes(HOST_ID_BYTES));
+      S3Service s3 =
+          S3Parts.service(config, hostId, clients, keyParts, aesGcm, backends, workers, meters);
+
+      S3Server server =
+          S3Server.open(
+              config,
+              hostId,
+              transport,
+              loops,
+              backends,
+              s3,
+              trace -> {
+                meters.ended(trace);
+                accessLog.ended(trace);
+              });
+      shutdown.drains(server);
+      server.meter(meters);
+
+      Readiness readiness =
+          new BackendReadiness(backends, keyParts.arns(), config.encryption().serviceKey());
+      DocumentServer admin =
+          shutdown.owns(
+              DocumentServer.open(
+                  loops.group(),
+                  transport.serverChannel(),
+                  config.admin().address(),
+                  new AdminHandler(registry, readiness),
+                  workers));
+      DocumentServer kms = null;
+      KmsEndpoint endpoint = keys.endpoint(clients, config.region());
+      if (endpoint != null
+          && config.kms() instanceof KmsConfig.Embedded embedded
+          && embedded.listen() != null) {
+        kms = shutdown.owns(KmsServer.open(endpoint, embedded.listen(), transport, loops, workers));
+      }
+      StartLog.started(config, transport, aesGcm);
+      return shutdown.running(
+          new ListeningAddresses(
+              server.http(), server.https(), admin.address(), kms == null ? null : kms.address()));
+    } catch (RuntimeException failure) {
+      shutdown.now();
+      throw failure;
+    }
+  }
+
+  @Override
+  public RunningServer startKeyService(KeyServiceConfig config) {
+    Shutdown shutdown = new Shutdown(config.limits().drainTimeout());
+    try {
+      PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      Workers workers = shutdown.owns(new Workers());
+      Transport transport = Transport.preferred();
+      EventLoops loops = shutdown.owns(new EventLoops(transport, config.limits().eventLoops()));
+      KeyServices keys =
+          shutdown.owns(
+              KeyServices.open(
+                  config.kms(),
+                  config.region(),
+                  owners(config.clients()),
+                  config.defaultKmsKey(),
+                  config.serviceKey()));
+      KmsEndpoint endpoint = keys.endpoint(Identities.of(config.clients()), config.region());
+      if (endpoint == null || config.kms().listen() == null) {
+        throw new StartException("kms: the key service has no address to listen on");
+      }
+      DocumentServer kms =
+          shutdown.owns(KmsServer.open(endpoint, config.kms().listen(), transport, loops, workers));
+      DocumentServer admin =
+          shutdown.owns(
+              DocumentServer.open(
+                  loops.group(),
+                  transport.serverChannel(),
+                  config.admin().address(),
+                  new AdminHandler(registry, Readiness.Ready::new),
+                  workers));
+      return shutdown.running(new ListeningAddresses(null, null, admin.address(), kms.address()));
+    } catch (RuntimeException failure) {
+      shutdown.now();
+      throw failure;
+    }
+  }
+
+  /** One principal for each account: keys and aliases belong to accounts. */
+  private static Collection<Principal> owners(List<ClientConfig> clients) {
+    Map<String, Principal> byAccount = new LinkedHashMap<>();
+    List<Principal> principals = new ArrayList<>();
+    principals.add(Identities.SERVICE);
+    clients.forEach(client -> principals.add(Identities.principal(client)));
+    principals.forEach(principal -> byAccount.putIfAbsent(principal.accountId(), principal));
+    return byAccount.values();
+  }
+}

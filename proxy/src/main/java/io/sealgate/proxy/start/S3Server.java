@@ -1,0 +1,152 @@
+package io.sealgate.proxy.start;
+
+import io.netty.handler.ssl.SslContext;
+import io.sealgate.crypto.RandomBytes;
+import io.sealgate.proxy.StartException;
+import io.sealgate.proxy.config.Address;
+import io.sealgate.proxy.config.Config;
+import io.sealgate.proxy.config.TlsConfig;
+import io.sealgate.proxy.exchange.ClientRequests;
+import io.sealgate.proxy.exchange.Planner;
+import io.sealgate.proxy.exchange.TrustedProxies;
+import io.sealgate.proxy.server.ClientChannelInitializer;
+import io.sealgate.proxy.server.Connections;
+import io.sealgate.proxy.server.S3Listener;
+import io.sealgate.proxy.server.Transport;
+import io.sealgate.proxy.telemetry.ProxyMeters;
+import io.sealgate.proxy.telemetry.RequestTrace;
+import io.sealgate.proxy.tls.SelfSigned;
+import io.sealgate.proxy.tls.ServerTls;
+import io.sealgate.proxy.tls.TlsMaterial;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+
+/** The addresses that S3 clients connect to, and their connections. */
+final class S3Server {
+
+  private static final long POLL_MILLIS = 20;
+
+  private final Connections connections;
+  private final @Nullable S3Listener plain;
+  private final @Nullable S3Listener tls;
+
+  private S3Server(Connections connections, @Nullable S3Listener plain, @Nullable S3Listener tls) {
+    this.connections = connections;
+    this.plain = plain;
+    this.tls = tls;
+  }
+
+  static S3Server open(
+      Config config,
+      String hostId,
+      Transport transport,
+      EventLoops loops,
+      Backends backends,
+      Planner planner,
+      Consumer<RequestTrace> onEnd) {
+    Connections connections = new Connections(config.limits().maxConnections(), onEnd);
+    Address http = config.listen().http();
+    Address https = config.listen().https();
+    S3Listener plain =
+        http == null
+            ? null
+            : S3Listener.open(
+                transport,
+                loops.group(),
+                http,
+                pipelines(config, hostId, connections, null, planner, backends));
+    S3Listener encrypted =
+        https == null
+            ? null
+            : S3Listener.open(
+                transport,
+                loops.group(),
+                https,
+                pipelines(config, hostId, connections, tls(config), planner, backends));
+    return new S3Server(connections, plain, encrypted);
+  }
+
+  /** The address of plain HTTP, null when there is none. */
+  @Nullable Address http() {
+    return plain == null ? null : plain.address();
+  }
+
+  /** The address of TLS, null when there is none. */
+  @Nullable Address https() {
+    return tls == null ? null : tls.address();
+  }
+
+  void meter(ProxyMeters meters) {
+    meters.gauge(
+        "sealgate.connections",
+        "Client connections that are open",
+        connections,
+        Connections::count);
+    meters.gauge(
+        "sealgate.requests.running",
+        "Requests that are under way",
+        connections,
+        Connections::runningRequests);
+  }
+
+  /** Accepts nothing new, and waits until what is under way has ended or the time is up. */
+  void drain(Duration timeout) {
+    close();
+    connections.drain();
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (connections.count() > 0 && System.nanoTime() - deadline < 0) {
+      try {
+        Thread.sleep(POLL_MILLIS);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /** Accepts no more connections. */
+  void close() {
+    if (plain != null) {
+      plain.close();
+    }
+    if (tls != null) {
+      tls.close();
+    }
+  }
+
+  private static SslContext tls(Config config) {
+    TlsConfig files = config.listen().tls();
+    TlsMaterial material =
+        files == null
+            ? new SelfSigned(InstantSource.system(), RandomBytes.secure())
+                .certificate(config.domain())
+            : TlsMaterial.fromFiles(files);
+    try {
+      return ServerTls.context(material, ServerTls.provider());
+    } catch (SSLException failure) {
+      throw new StartException("listen.tls cannot be used: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static ClientChannelInitializer pipelines(
+      Config config,
+      String hostId,
+      Connections connections,
+      @Nullable SslContext tls,
+      Planner planner,
+      Backends backends) {
+    ClientRequests requests =
+        new ClientRequests(
+            tls != null,
+            new TrustedProxies(config.listen().trustedProxies()),
+            config.limits().maxHeaders(),
+            hostId,
+            RandomBytes.secure(),
+            InstantSource.system());
+    return new ClientChannelInitializer(
+        connections, config.limits(), tls, requests, planner, backends::on);
+  }
+}

@@ -1,0 +1,5 @@
+/** Every {@code new} of the program: a configuration becomes a running server. */
+@NullMarked
+package io.sealgate.proxy.start;
+
+import org.jspecify.annotations.NullMarked;
