@@ -118,8 +118,9 @@ public final class CborReader {
    */
   public Bytes bytes(int minBytes, int maxBytes) {
     expect(JsonToken.VALUE_EMBEDDED_OBJECT, "byte string");
-    byte[] value = parser.getBinaryValue();
-    if (value.length < minBytes || value.length > maxBytes) {
+    // The parser shows undefined and other simple values as embedded objects too, without bytes.
+    byte @Nullable [] value = parser.getBinaryValue();
+    if (value == null || value.length < minBytes || value.length > maxBytes) {
       throw refused("byte string of that size");
     }
     return Bytes.copyOf(value);

@@ -245,6 +245,10 @@ class DeterministicCborTest {
     others.add(map(one, two, join(unsigned(3), text("ab")), four, numbers));
     for (int simple : new int[] {0xe0, 0xf6, 0xf7, 0xf8, 0xfb, 0xff}) {
       others.add(map(one, two, three, join(unsigned(4), new byte[] {(byte) simple}), numbers));
+      others.add(map(one, two, join(unsigned(3), new byte[] {(byte) simple}), four, numbers));
+      others.add(map(join(unsigned(1), new byte[] {(byte) simple}), two, three, four, numbers));
+      others.add(map(one, join(unsigned(2), new byte[] {(byte) simple}), three, four, numbers));
+      others.add(map(join(new byte[] {(byte) simple}, unsigned(7)), two, three, four, numbers));
     }
     others.add(map(one, two, three, join(unsigned(4), new byte[] {(byte) 0xf8, 21}), numbers));
     others.add(map(one, two, three, four, join(unsigned(500), map())));
