@@ -3,7 +3,11 @@ package io.sealgate.demo;
 import io.sealgate.proxy.cli.Cli;
 import io.sealgate.proxy.cli.ConfigCommand;
 import io.sealgate.proxy.cli.Console;
+import io.sealgate.proxy.cli.KmsCommand;
+import io.sealgate.proxy.cli.ServeCommand;
+import io.sealgate.proxy.cli.Subcommand;
 import io.sealgate.proxy.config.ConfigLoader;
+import io.sealgate.proxy.start.ProxyStarter;
 import java.util.List;
 
 /** The main class: every command there is, put together. */
@@ -14,7 +18,13 @@ public final class Main {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     ConfigLoader loader = new ConfigLoader(System::getenv);
-    Cli cli = new Cli(List.of(new ConfigCommand(loader)), Console.system());
+    ProxyStarter starter = new ProxyStarter();
+    List<Subcommand> commands =
+        List.of(
+            new ServeCommand(loader, starter),
+            new KmsCommand(loader, starter),
+            new ConfigCommand(loader));
+    Cli cli = new Cli(commands, Console.system());
     System.exit(cli.run(arguments));
   }
 }
