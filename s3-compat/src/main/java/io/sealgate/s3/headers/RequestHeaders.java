@@ -5,6 +5,7 @@ import io.sealgate.auth.Headers;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.S3Operation;
+import io.sealgate.s3.body.ContentEncoding;
 import io.sealgate.s3.headers.RequestHeader.Fate;
 import io.sealgate.s3.headers.RequestHeader.Otherwise;
 import java.util.Map;
@@ -18,7 +19,6 @@ public final class RequestHeaders {
   private static final String MINIO_PREFIX = "x-minio-";
 
   private static final String CONTENT_ENCODING = "Content-Encoding";
-  private static final String AWS_CHUNKED = "aws-chunked";
 
   private RequestHeaders() {}
 
@@ -66,18 +66,20 @@ public final class RequestHeaders {
     HeaderList forwarded = new HeaderList();
     for (Map.Entry<String, String> line : headers) {
       String name = line.getKey();
-      String value = line.getValue();
       RequestHeader row = RequestHeaderTable.row(name);
       if (row == null) {
         if (UserMetadata.isEntry(name) && operation == S3Operation.PUT_OBJECT) {
-          forwarded.add(name, value);
+          forwarded.add(name, line.getValue());
         }
-      } else if (row.fate() == Fate.FORWARDED && row.operations().contains(operation)) {
-        String stored = name.equalsIgnoreCase(CONTENT_ENCODING) ? withoutAwsChunked(value) : value;
-        if (!stored.isEmpty()) {
-          forwarded.add(name, stored);
-        }
+      } else if (row.fate() == Fate.FORWARDED
+          && row.operations().contains(operation)
+          && !name.equalsIgnoreCase(CONTENT_ENCODING)) {
+        forwarded.add(name, line.getValue());
       }
+    }
+    String encoding = operation == S3Operation.PUT_OBJECT ? ContentEncoding.stored(headers) : null;
+    if (encoding != null && !encoding.isEmpty()) {
+      forwarded.add(CONTENT_ENCODING, encoding);
     }
     return forwarded;
   }
@@ -98,21 +100,6 @@ public final class RequestHeaders {
             S3Error.NOT_IMPLEMENTED,
             "The header '" + name + "' is not implemented for " + operation.operationName() + ".")
         .with("Header", name);
-  }
-
-  private static String withoutAwsChunked(String codings) {
-    StringBuilder kept = new StringBuilder(codings.length());
-    int from = 0;
-    while (from <= codings.length()) {
-      int comma = codings.indexOf(',', from);
-      int to = comma < 0 ? codings.length() : comma;
-      String coding = codings.substring(from, to).strip();
-      if (!coding.isEmpty() && !coding.equalsIgnoreCase(AWS_CHUNKED)) {
-        kept.append(kept.isEmpty() ? "" : ",").append(coding);
-      }
-      from = to + 1;
-    }
-    return kept.toString();
   }
 
   static boolean startsWith(String name, String prefix) {

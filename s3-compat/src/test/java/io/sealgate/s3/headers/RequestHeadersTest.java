@@ -148,7 +148,7 @@ final class RequestHeadersTest {
     if (stored.isEmpty()) {
       assertThat(forwarded).isEmpty();
     } else {
-      assertThat(forwarded).containsExactly(Map.entry("content-encoding", stored));
+      assertThat(forwarded).containsExactly(Map.entry("Content-Encoding", stored));
     }
   }
 
