@@ -40,7 +40,7 @@ public final class Failures {
             ? failure.getCause()
             : failure;
     S3Exception error = error(cause);
-    request.trace().failed(error.error().code(), behind(cause));
+    request.trace().failed(error.error().code(), behind(error, cause));
     HeaderList headers = new HeaderList();
     if (error.error() == S3Error.NOT_MODIFIED) {
       return new S3Response(304, headers);
@@ -68,7 +68,7 @@ public final class Failures {
   }
 
   /** What the operator should see: everything that is not the client's own doing. */
-  private static @Nullable Throwable behind(Throwable cause) {
-    return cause instanceof S3Exception ? null : cause;
+  private static @Nullable Throwable behind(S3Exception error, Throwable cause) {
+    return error.error().status() < 500 || cause instanceof S3Exception ? null : cause;
   }
 }
