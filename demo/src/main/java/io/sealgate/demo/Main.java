@@ -3,10 +3,13 @@ package io.sealgate.demo;
 import io.sealgate.proxy.cli.Cli;
 import io.sealgate.proxy.cli.ConfigCommand;
 import io.sealgate.proxy.cli.Console;
+import io.sealgate.proxy.cli.DecryptCommand;
+import io.sealgate.proxy.cli.InspectCommand;
 import io.sealgate.proxy.cli.KmsCommand;
 import io.sealgate.proxy.cli.ServeCommand;
 import io.sealgate.proxy.cli.Subcommand;
 import io.sealgate.proxy.config.ConfigLoader;
+import io.sealgate.proxy.start.OperatorTools;
 import io.sealgate.proxy.start.ProxyStarter;
 import java.util.List;
 
@@ -19,11 +22,14 @@ public final class Main {
   public static void main(String[] arguments) {
     ConfigLoader loader = new ConfigLoader(System::getenv);
     ProxyStarter starter = new ProxyStarter();
+    OperatorTools tools = new OperatorTools();
     List<Subcommand> commands =
         List.of(
             new ServeCommand(loader, starter),
             new KmsCommand(loader, starter),
-            new ConfigCommand(loader));
+            new ConfigCommand(loader),
+            new InspectCommand(loader, tools),
+            new DecryptCommand(loader, tools));
     Cli cli = new Cli(commands, Console.system());
     System.exit(cli.run(arguments));
   }

@@ -29,13 +29,9 @@ record Call(ClientRequest client, S3Request s3, Principal principal, PayloadInte
     return s3.headers();
   }
 
-  /** The same call for an object that a listing shows. */
-  Call ofKey(String key) {
-    return new Call(
-        client,
-        new S3Request(s3.operation(), s3.bucket(), key, s3.query(), s3.headers(), s3.presigned()),
-        principal,
-        payload);
+  /** The object that the request is about, and who asks for it. */
+  ObjectAccess access() {
+    return new ObjectAccess(s3.bucket(), s3.key(), principal, client.secure());
   }
 
   /** What the object's envelope is bound to. */

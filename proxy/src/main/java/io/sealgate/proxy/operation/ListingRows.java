@@ -54,7 +54,7 @@ final class ListingRows {
    * @return what to show; empty when the row is as it is, because the object is not sealed
    */
   Optional<PlaintextRow> look(Call call, ListedObject listed) {
-    Call object = call.ofKey(listed.key());
+    ObjectAccess object = call.access().ofKey(listed.key());
     BackendResponse response =
         backend.call(BackendRequest.of("HEAD", object.bucket(), object.key()), 0);
     if (response.head().status() == 404) {
@@ -73,26 +73,26 @@ final class ListingRows {
     return row;
   }
 
-  private PlaintextRow row(Call call, StoredObject stored, Envelope envelope) {
+  private PlaintextRow row(ObjectAccess access, StoredObject stored, Envelope envelope) {
     if (envelope.fields().mode() != Mode.SSE_S3) {
       return new PlaintextRow(stored.plaintextBytes(), stored.backendETag(), null);
     }
-    ObjectDigests digests = ObjectDigests.of(digests(call, stored, envelope));
+    ObjectDigests digests = ObjectDigests.of(digests(access, stored, envelope));
     return new PlaintextRow(stored.plaintextBytes(), digests.md5ETag(), digests.shown());
   }
 
-  private Digests digests(Call call, StoredObject stored, Envelope envelope) {
+  private Digests digests(ObjectAccess access, StoredObject stored, Envelope envelope) {
     try (OpenedObject opened =
-        await(opener.open(call, stored, envelope, null).toCompletableFuture())) {
+        await(opener.open(access, stored, envelope, null).toCompletableFuture())) {
       return facts
-          .known(call, stored, envelope, opened)
+          .known(access, stored, envelope, opened)
           .orElseGet(() ->
               facts.learn(
-                  call,
+                  access,
                   stored,
                   envelope,
                   opened,
-                  backend.call(facts.tail(call, stored, opened), TAIL_LIMIT_BYTES)));
+                  backend.call(facts.tail(access, stored, opened), TAIL_LIMIT_BYTES)));
     }
   }
 

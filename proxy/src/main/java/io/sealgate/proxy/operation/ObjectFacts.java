@@ -26,17 +26,18 @@ final class ObjectFacts {
   private final Cache<Key, Digests> learnt = Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
   /** What is known without another request. */
-  Optional<Digests> known(Call call, StoredObject object, Envelope envelope, OpenedObject opened) {
+  Optional<Digests> known(
+      ObjectAccess access, StoredObject object, Envelope envelope, OpenedObject opened) {
     Optional<Facts> copied = opened.copiedFacts();
     return copied.isPresent()
         ? Optional.of(copied.get().digests())
-        : Optional.ofNullable(learnt.getIfPresent(key(call, object, envelope)));
+        : Optional.ofNullable(learnt.getIfPresent(key(access, object, envelope)));
   }
 
   /** The request that reads the end of the stored body, of exactly the object at hand. */
-  BackendRequest tail(Call call, StoredObject object, OpenedObject opened) {
+  BackendRequest tail(ObjectAccess access, StoredObject object, OpenedObject opened) {
     Span span = opened.layout().coveringFacts();
-    return BackendRequest.of("GET", call.bucket(), call.key())
+    return BackendRequest.of("GET", access.bucket(), access.key())
         .withHeaders(
             HeaderList.of(
                 "Range",
@@ -47,7 +48,7 @@ final class ObjectFacts {
 
   /** What the end of the stored body says. */
   Digests learn(
-      Call call,
+      ObjectAccess access,
       StoredObject object,
       Envelope envelope,
       OpenedObject opened,
@@ -58,14 +59,14 @@ final class ObjectFacts {
           "the end of the object cannot be read: " + response.head().status());
     }
     Digests digests = opened.storedFacts(response.body()).digests();
-    learnt.put(key(call, object, envelope), digests);
+    learnt.put(key(access, object, envelope), digests);
     return digests;
   }
 
-  private static Key key(Call call, StoredObject object, Envelope envelope) {
+  private static Key key(ObjectAccess access, StoredObject object, Envelope envelope) {
     return new Key(
-        call.bucket(),
-        call.key(),
+        access.bucket(),
+        access.key(),
         object.headers().first("x-amz-version-id"),
         object.backendETag(),
         envelope.entry());

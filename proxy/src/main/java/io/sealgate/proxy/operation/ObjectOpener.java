@@ -48,26 +48,29 @@ final class ObjectOpener {
    * @param then gets the opened object, and closes it
    */
   Plan open(
-      Call call,
+      ObjectAccess access,
       StoredObject object,
       Envelope envelope,
       @Nullable CustomerKey customerKey,
       Function<OpenedObject, Plan> then) {
-    return new Plan.Await(open(call, object, envelope, customerKey).thenApply(then));
+    return new Plan.Await(open(access, object, envelope, customerKey).thenApply(then));
   }
 
   /** Opens an object; it is the caller's to close. Complete at once when the key is at hand. */
   CompletionStage<OpenedObject> open(
-      Call call, StoredObject object, Envelope envelope, @Nullable CustomerKey customerKey) {
+      ObjectAccess access,
+      StoredObject object,
+      Envelope envelope,
+      @Nullable CustomerKey customerKey) {
     object.layout(envelope); // refuses what cannot be opened before any key is asked for
     return switch (envelope.fields().wrapping()) {
       case Wrapping.SseC customer ->
-          CompletableFuture.completedFuture(openWith(call, object, envelope, customerKey));
+          CompletableFuture.completedFuture(openWith(access, object, envelope, customerKey));
       case Wrapping.Kms kms -> {
         if (customerKey != null) {
           throw SseErrors.customerKeyNotApplicable();
         }
-        yield openUnderKms(call, object, envelope, kms);
+        yield openUnderKms(access, object, envelope, kms);
       }
     };
   }
@@ -87,7 +90,7 @@ final class ObjectOpener {
   }
 
   private CompletionStage<OpenedObject> openUnderKms(
-      Call call, StoredObject object, Envelope envelope, Wrapping.Kms kms) {
+      ObjectAccess access, StoredObject object, Envelope envelope, Wrapping.Kms kms) {
     KeyUse use =
         switch (kms) {
           case Wrapping.SseS3 managed -> {
@@ -95,54 +98,58 @@ final class ObjectOpener {
             yield new KeyUse(
                 policy.servicePrincipal(),
                 managed.keyArn(),
-                context(call, null, managed.bucketKey()));
+                context(access, null, managed.bucketKey()));
           }
           case Wrapping.SseKms single -> {
-            sseHeaders.requireSecureForKms(call.client().secure());
-            policy.requireAllowed(call.bucket(), call.key(), single.keyArn());
+            sseHeaders.requireSecureForKms(access.secure());
+            policy.requireAllowed(access.bucket(), access.key(), single.keyArn());
             yield new KeyUse(
-                call.principal(),
+                access.principal(),
                 single.keyArn(),
-                context(call, single.context(), single.bucketKey()));
+                context(access, single.context(), single.bucketKey()));
           }
           case Wrapping.DsseKms dual -> {
-            sseHeaders.requireSecureForKms(call.client().secure());
-            policy.requireAllowed(call.bucket(), call.key(), dual.keyArn());
-            yield new KeyUse(call.principal(), dual.keyArn(), context(call, dual.context(), false));
+            sseHeaders.requireSecureForKms(access.secure());
+            policy.requireAllowed(access.bucket(), access.key(), dual.keyArn());
+            yield new KeyUse(
+                access.principal(), dual.keyArn(), context(access, dual.context(), false));
           }
         };
     return dataKeys
         .toOpen(use, wrappedKeys(kms))
-        .thenApply(leased -> openWith(call, object, envelope, leased));
+        .thenApply(leased -> openWith(access, object, envelope, leased));
   }
 
   private OpenedObject openWith(
-      Call call, StoredObject object, Envelope envelope, LeasedKeys leased) {
+      ObjectAccess access, StoredObject object, Envelope envelope, LeasedKeys leased) {
     try (leased) {
       return sealer.open(
-          envelope, call.location(), leased.keyEncryptionKeys(), object.storedBytes());
+          envelope, access.location(), leased.keyEncryptionKeys(), object.storedBytes());
     }
   }
 
   private OpenedObject openWith(
-      Call call, StoredObject object, Envelope envelope, @Nullable CustomerKey customerKey) {
+      ObjectAccess access,
+      StoredObject object,
+      Envelope envelope,
+      @Nullable CustomerKey customerKey) {
     if (customerKey == null) {
       throw SseErrors.customerKeyNeeded();
     }
     try (KeyEncryptionKey key = KeyEncryptionKey.owning(customerKey.bytes().clone())) {
-      return sealer.open(envelope, call.location(), List.of(key), object.storedBytes());
+      return sealer.open(envelope, access.location(), List.of(key), object.storedBytes());
     } catch (IntegrityException wrongKeyOrDamage) {
       throw SseErrors.wrongCustomerKey(); // the two look alike, on purpose
     }
   }
 
   private static Map<String, String> context(
-      Call call, @Nullable Bytes clientContext, boolean bucketKey) {
+      ObjectAccess access, @Nullable Bytes clientContext, boolean bucketKey) {
     ClientContext pairs =
         clientContext == null ? ClientContext.NONE : ClientContext.ofJson(clientContext.toArray());
     return bucketKey
-        ? KmsContext.ofBucket(call.bucket(), pairs)
-        : KmsContext.ofObject(call.bucket(), call.key(), pairs);
+        ? KmsContext.ofBucket(access.bucket(), pairs)
+        : KmsContext.ofObject(access.bucket(), access.key(), pairs);
   }
 
   private static List<Bytes> wrappedKeys(Wrapping.Kms kms) {

@@ -81,7 +81,7 @@ final class ObjectReads {
       Envelope envelope,
       @Nullable CustomerKey customerKey,
       Function<OpenedObject, Plan> then) {
-    return opener.open(call, object, envelope, customerKey, then);
+    return opener.open(call.access(), object, envelope, customerKey, then);
   }
 
   /**
@@ -101,17 +101,18 @@ final class ObjectReads {
     boolean needed =
         envelope.fields().mode() == Mode.SSE_S3 || (wholeObject && wantsChecksum(call));
     Optional<Digests> known =
-        needed ? facts.known(call, object, envelope, opened) : Optional.empty();
+        needed ? facts.known(call.access(), object, envelope, opened) : Optional.empty();
     if (!needed || known.isPresent()) {
       try (opened) {
         return then.apply(known);
       }
     }
     return new Plan.Fetch(
-        facts.tail(call, object, opened),
+        facts.tail(call.access(), object, opened),
         response -> {
           try (opened) {
-            return then.apply(Optional.of(facts.learn(call, object, envelope, opened, response)));
+            return then.apply(
+                Optional.of(facts.learn(call.access(), object, envelope, opened, response)));
           }
         });
   }

@@ -6,7 +6,10 @@ import io.sealgate.auth.Principal;
 import io.sealgate.proxy.config.ClientConfig;
 import io.sealgate.proxy.config.Credentials;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The configured clients as the verifier knows them. */
 final class Identities {
@@ -30,5 +33,15 @@ final class Identities {
 
   static Principal principal(ClientConfig client) {
     return new Principal(client.name(), client.account(), client.credentials().accessKey());
+  }
+
+  /** One principal for each account, Sealgate's own first: keys and aliases belong to accounts. */
+  static Collection<Principal> accounts(List<ClientConfig> clients) {
+    Map<String, Principal> byAccount = new LinkedHashMap<>();
+    byAccount.put(SERVICE.accountId(), SERVICE);
+    for (ClientConfig client : clients) {
+      byAccount.putIfAbsent(client.account(), principal(client));
+    }
+    return byAccount.values();
   }
 }

@@ -18,6 +18,7 @@ import io.sealgate.kms.store.SealedStore;
 import io.sealgate.kms.store.StoreException;
 import io.sealgate.kms.wire.KmsEndpoint;
 import io.sealgate.proxy.StartException;
+import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.Credentials;
 import io.sealgate.proxy.config.KmsConfig;
 import io.sealgate.proxy.config.SealConfig;
@@ -36,6 +37,16 @@ final class KeyServices implements AutoCloseable {
   private KeyServices(KeyService service, @Nullable KmsEngine engine) {
     this.service = service;
     this.engine = engine;
+  }
+
+  /** The key service of a proxy. */
+  static KeyServices open(Config config) {
+    return open(
+        config.kms(),
+        config.region(),
+        Identities.accounts(config.clients()),
+        config.encryption().defaultKmsKey(),
+        config.encryption().serviceKey());
   }
 
   /**

@@ -3,7 +3,6 @@ package io.sealgate.proxy.start;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sealgate.auth.CredentialStore;
-import io.sealgate.auth.Principal;
 import io.sealgate.crypto.RandomBytes;
 import io.sealgate.crypto.aead.AesGcm;
 import io.sealgate.kms.wire.KmsEndpoint;
@@ -14,7 +13,6 @@ import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.admin.AdminHandler;
 import io.sealgate.proxy.admin.DocumentServer;
 import io.sealgate.proxy.admin.Readiness;
-import io.sealgate.proxy.config.ClientConfig;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.KeyServiceConfig;
 import io.sealgate.proxy.config.KmsConfig;
@@ -22,12 +20,7 @@ import io.sealgate.proxy.operation.S3Service;
 import io.sealgate.proxy.server.Transport;
 import io.sealgate.proxy.telemetry.AccessLog;
 import io.sealgate.proxy.telemetry.ProxyMeters;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /** Starts servers: reads top to bottom what a running Sealgate consists of. */
 public final class ProxyStarter implements ServerStarter {
@@ -44,14 +37,7 @@ public final class ProxyStarter implements ServerStarter {
       Workers workers = shutdown.owns(new Workers());
       CredentialStore clients = Identities.of(config.clients());
 
-      KeyServices keys =
-          shutdown.owns(
-              KeyServices.open(
-                  config.kms(),
-                  config.region(),
-                  owners(config.clients()),
-                  config.encryption().defaultKmsKey(),
-                  config.encryption().serviceKey()));
+      KeyServices keys = shutdown.owns(KeyServices.open(config));
       KeyParts keyParts = shutdown.owns(KeyParts.of(config, keys.service(), workers));
       keyParts.meter(meters);
 
@@ -118,7 +104,7 @@ public final class ProxyStarter implements ServerStarter {
               KeyServices.open(
                   config.kms(),
                   config.region(),
-                  owners(config.clients()),
+                  Identities.accounts(config.clients()),
                   config.defaultKmsKey(),
                   config.serviceKey()));
       KmsEndpoint endpoint = keys.endpoint(Identities.of(config.clients()), config.region());
@@ -140,15 +126,5 @@ public final class ProxyStarter implements ServerStarter {
       shutdown.now();
       throw failure;
     }
-  }
-
-  /** One principal for each account: keys and aliases belong to accounts. */
-  private static Collection<Principal> owners(List<ClientConfig> clients) {
-    Map<String, Principal> byAccount = new LinkedHashMap<>();
-    List<Principal> principals = new ArrayList<>();
-    principals.add(Identities.SERVICE);
-    clients.forEach(client -> principals.add(Identities.principal(client)));
-    principals.forEach(principal -> byAccount.putIfAbsent(principal.accountId(), principal));
-    return byAccount.values();
   }
 }

@@ -1,0 +1,80 @@
+package io.sealgate.proxy.operation;
+
+import io.sealgate.crypto.envelope.BodyReference;
+import io.sealgate.crypto.envelope.Envelope;
+import io.sealgate.crypto.envelope.Wrapping;
+import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.s3.S3Exception;
+import java.io.PrintStream;
+
+/** Tells the operator what a stored object is, as far as that needs no key. */
+public final class ObjectInspection {
+
+  private final BackendCalls backend;
+
+  /** Of the objects in that backend. */
+  public ObjectInspection(BackendCalls backend) {
+    this.backend = backend;
+  }
+
+  /**
+   * Prints what the object's head and envelope say; no key material, and nothing that needs a key.
+   *
+   * @throws S3Exception when there is no such object
+   */
+  public void inspect(String bucket, String key, PrintStream out) {
+    StoredObject object = head(backend, bucket, key);
+    Envelope envelope = object.envelope();
+    line(out, "stored bytes", Long.toString(object.storedBytes()));
+    line(out, "backend ETag", object.backendETag());
+    if (envelope == null) {
+      line(out, "mode", "not sealed");
+      return;
+    }
+    line(out, "mode", envelope.fields().mode().name());
+    describe(out, envelope.fields().wrapping());
+    switch (envelope.fields().body()) {
+      case BodyReference.SinglePart single -> {
+        line(out, "plaintext bytes", Long.toString(object.plaintextBytes()));
+        line(out, "body", "one part");
+        line(out, "facts in envelope", single.facts() == null ? "no" : "yes");
+      }
+      case BodyReference.Multipart multipart ->
+          line(out, "body", "multipart, record " + multipart.recordId());
+    }
+  }
+
+  /** The object as its head describes it. */
+  static StoredObject head(BackendCalls backend, String bucket, String key) {
+    BackendResponse response = backend.call(BackendRequest.of("HEAD", bucket, key), 0);
+    if (!response.head().isSuccess()) {
+      throw BackendErrors.ofHead(response.head());
+    }
+    return StoredObject.of(response.head());
+  }
+
+  private static void describe(PrintStream out, Wrapping wrapping) {
+    switch (wrapping) {
+      case Wrapping.SseS3 managed -> {
+        line(out, "KMS key", managed.keyArn());
+        line(out, "bucket key", managed.bucketKey() ? "yes" : "no");
+      }
+      case Wrapping.SseKms single -> {
+        line(out, "KMS key", single.keyArn());
+        line(out, "bucket key", single.bucketKey() ? "yes" : "no");
+        line(out, "client context", single.context() == null ? "no" : "yes");
+      }
+      case Wrapping.DsseKms dual -> {
+        line(out, "KMS key", dual.keyArn());
+        line(out, "client context", dual.context() == null ? "no" : "yes");
+      }
+      case Wrapping.SseC customer -> line(out, "key", "the customer's");
+    }
+  }
+
+  private static void line(PrintStream out, String name, String value) {
+    out.println(name + ": " + value);
+  }
+}

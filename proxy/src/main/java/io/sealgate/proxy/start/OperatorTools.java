@@ -1,0 +1,127 @@
+package io.sealgate.proxy.start;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.crypto.IntegrityException;
+import io.sealgate.crypto.RandomBytes;
+import io.sealgate.crypto.aead.AesGcm;
+import io.sealgate.kms.KmsException;
+import io.sealgate.proxy.ObjectTools;
+import io.sealgate.proxy.StartException;
+import io.sealgate.proxy.StoredObject;
+import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.config.Config;
+import io.sealgate.proxy.operation.ObjectDecryption;
+import io.sealgate.proxy.operation.ObjectInspection;
+import io.sealgate.proxy.sealing.ObjectSealer;
+import io.sealgate.proxy.server.Transport;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.sse.CustomerKey;
+import io.sealgate.s3.sse.SseHeaders;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operator's tools: the parts of a server that opening an object needs, for as long as one
+ * command runs.
+ */
+public final class OperatorTools implements ObjectTools {
+
+  @Override
+  public void inspect(Config config, StoredObject object, PrintStream out) {
+    requireCurrentVersion(object);
+    try (Store store = Store.open(config)) {
+      new ObjectInspection(store.backends).inspect(object.bucket(), object.key(), out);
+    } catch (S3Exception | BackendException | IntegrityException failure) {
+      throw refused(object, failure);
+    }
+  }
+
+  @Override
+  public void decrypt(Config config, StoredObject object, boolean recover, OutputStream plaintext)
+      throws IOException {
+    requireCurrentVersion(object);
+    if (recover) {
+      throw new StartException("--recover is for multipart objects, which are not supported yet");
+    }
+    try (Store store = Store.open(config);
+        CustomerKey key = customerKey(object.customerKeyFile())) {
+      store.decryption(config).decrypt(object.bucket(), object.key(), key, plaintext);
+    } catch (S3Exception | BackendException | IntegrityException | KmsException failure) {
+      throw refused(object, failure);
+    }
+  }
+
+  private static void requireCurrentVersion(StoredObject object) {
+    if (object.versionId() != null) {
+      throw new StartException("versions are not supported yet");
+    }
+  }
+
+  private static StartException refused(StoredObject object, RuntimeException failure) {
+    return new StartException(
+        "s3://" + object.bucket() + "/" + object.key() + ": " + failure.getMessage(), failure);
+  }
+
+  /** The key in the file, raw or in base64, as a request with it would bring it. */
+  private static @Nullable CustomerKey customerKey(@Nullable Path file) throws IOException {
+    if (file == null) {
+      return null;
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    String key =
+        bytes.length == CustomerKey.LENGTH_BYTES
+            ? Base64.getEncoder().encodeToString(bytes)
+            : new String(bytes, StandardCharsets.US_ASCII).strip();
+    Arrays.fill(bytes, (byte) 0);
+    HeaderList headers =
+        HeaderList.of(SseHeaders.CUSTOMER_ALGORITHM, "AES256", SseHeaders.CUSTOMER_KEY, key);
+    return new SseHeaders(false).ofRead(headers, true).orElse(null);
+  }
+
+  /** The backend, and on demand the keys, for the time of one command. */
+  private static final class Store implements AutoCloseable {
+    private final Shutdown shutdown;
+    private final Workers workers;
+    private final Backends backends;
+
+    private Store(Shutdown shutdown, Workers workers, Backends backends) {
+      this.shutdown = shutdown;
+      this.workers = workers;
+      this.backends = backends;
+    }
+
+    static Store open(Config config) {
+      Shutdown shutdown = new Shutdown(config.limits().drainTimeout());
+      Workers workers = shutdown.owns(new Workers());
+      Transport transport = Transport.preferred();
+      EventLoops loops = shutdown.owns(new EventLoops(transport, 1));
+      return new Store(
+          shutdown, workers, shutdown.owns(Backends.of(config, transport, loops, workers)));
+    }
+
+    ObjectDecryption decryption(Config config) {
+      KeyServices keys = shutdown.owns(KeyServices.open(config));
+      KeyParts keyParts = shutdown.owns(KeyParts.of(config, keys.service(), workers));
+      return new ObjectDecryption(
+          config.encryption(),
+          keyParts.dataKeys(),
+          keyParts.arns(),
+          new ObjectSealer(AesGcm.preferred(), RandomBytes.secure()),
+          backends,
+          Identities.SERVICE,
+          Identities.accounts(config.clients()));
+    }
+
+    @Override
+    public void close() {
+      shutdown.now();
+    }
+  }
+}
