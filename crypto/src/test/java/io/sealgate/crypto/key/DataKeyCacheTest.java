@@ -1,5 +1,7 @@
 package io.sealgate.crypto.key;
 
+import static io.sealgate.crypto.key.Lookups.lease;
+import static io.sealgate.crypto.key.Lookups.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,12 +11,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
+/** What a cached key may be used for, by whom, and when it is zeroed. */
 class DataKeyCacheTest {
 
   private static final String ARN = "arn:aws:kms:us-east-1:123456789012:key/one";
@@ -176,114 +177,6 @@ class DataKeyCacheTest {
   }
 
   @Test
-  void makesOneLoadForAllWhoMissTogether() {
-    DataKeyCache cache = cache(1000, 1000);
-    List<DataKeyLookup> lookups = lookups(cache, 10);
-    assertThat(keys.loadsInFlight()).isEqualTo(1);
-
-    keys.completeNext();
-
-    for (DataKeyLookup lookup : lookups) {
-      try (DataKeyLease lease = lease(lookup)) {
-        assertThat(LoadedKeys.numberOf(lease.dataKey())).isZero();
-      }
-    }
-    assertThat(cache.stats()).isEqualTo(new DataKeyCacheStats(0, 10, 1, 0, 0, 1));
-  }
-
-  @Test
-  void keepsTheMessageLimitAmongThoseWhoWaited() {
-    DataKeyCache cache = cache(3, 1000);
-    List<DataKeyLookup> lookups = lookups(cache, 8);
-
-    keys.completeNext();
-    assertThat(lookups.stream().filter(DataKeyCacheTest::isServed)).hasSize(3);
-    keys.completeNext();
-    assertThat(lookups.stream().filter(DataKeyCacheTest::isServed)).hasSize(6);
-    keys.completeNext();
-
-    assertThat(lookups.stream().map(lookup -> LoadedKeys.numberOf(lease(lookup).dataKey())))
-        .containsExactly(0, 0, 0, 1, 1, 1, 2, 2);
-    assertThat(keys.loadsInFlight()).isZero();
-  }
-
-  @Test
-  void servesManyWhoWaitedOneByOneWithoutDeepRecursion() {
-    DataKeyCache cache = cache(1, 1000);
-    DataKeyLookup first = cache.forSealing(scope("app"), 1, keys::later);
-    List<DataKeyLookup> others = new ArrayList<>();
-    for (int i = 0; i < 20_000; i++) {
-      others.add(cache.forSealing(scope("app"), 1, keys::now));
-    }
-
-    keys.completeNext();
-
-    assertThat(isServed(first)).isTrue();
-    assertThat(others).allMatch(DataKeyCacheTest::isServed);
-    assertThat(keys.count()).isEqualTo(20_001);
-  }
-
-  @Test
-  void tellsAFailureToAllWhoWaitAndForgetsIt() {
-    DataKeyCache cache = cache(1000, 1000);
-    List<DataKeyLookup> lookups = lookups(cache, 4);
-    IllegalStateException failure = new IllegalStateException("disabled");
-
-    keys.failNext(failure);
-
-    for (DataKeyLookup lookup : lookups) {
-      assertThatThrownBy(() -> lease(lookup)).hasCause(failure);
-    }
-    assertThat(cache.stats()).isEqualTo(new DataKeyCacheStats(0, 4, 1, 1, 0, 0));
-    assertThat(numbersOfKeysFor(cache, 1, 1)).containsExactly(0);
-  }
-
-  @Test
-  void startsAnewForACallerWhoAsksAgainBecauseOfAFailure() {
-    DataKeyCache cache = cache(1000, 1000);
-    CompletableFuture<DataKeyLease> again =
-        loading(cache.forSealing(scope("app"), 1, keys::later))
-            .exceptionallyCompose(_ -> loading(cache.forSealing(scope("app"), 1, keys::later)));
-
-    keys.failNext(new IllegalStateException("throttled"));
-    assertThat(keys.loadsInFlight()).isEqualTo(1);
-    keys.completeNext();
-
-    assertThat(again).isCompleted();
-  }
-
-  @Test
-  void tellsWhatTheLoaderThrowsAsItsFailure() {
-    DataKeyCache cache = cache(1000, 1000);
-    IllegalStateException failure = new IllegalStateException("no");
-    Supplier<CompletionStage<DataKey>> loader =
-        () -> {
-          throw failure;
-        };
-
-    assertThatThrownBy(() -> lease(cache.forSealing(scope("app"), 1, loader))).hasCause(failure);
-    assertThatThrownBy(() -> lease(cache.forSealing(scope("app"), 5000, loader))).hasCause(failure);
-    assertThat(numbersOfKeysFor(cache, 1, 1)).containsExactly(0);
-  }
-
-  @Test
-  void letsOneWhoWaitsCancelWithoutHarmToOthers() {
-    DataKeyCache cache = cache(2, 1000);
-    List<DataKeyLookup> lookups = lookups(cache, 3);
-    loading(lookups.getFirst()).cancel(true);
-
-    keys.completeNext();
-
-    for (DataKeyLookup lookup : lookups.subList(1, 3)) {
-      try (DataKeyLease lease = lease(lookup)) {
-        assertThat(LoadedKeys.numberOf(lease.dataKey())).isZero();
-      }
-    }
-    cache.close();
-    assertThat(keys.isZeroed(0)).as("the cancelled caller holds no lease").isTrue();
-  }
-
-  @Test
   void zeroesAKeyWhenItsLastLeaseClosesAndNotBefore() {
     DataKeyCache cache = cache(1000, 1000);
     DataKeyLease one = lease(cache.forSealing(scope("app"), 1, keys::now));
@@ -316,23 +209,6 @@ class DataKeyCacheTest {
       assertThat(keys.isZeroed(number + 1)).isTrue();
       assertThat(cache.stats().evictions()).isEqualTo(2);
     }
-  }
-
-  @Test
-  void doesNotCacheWhatWasBeingLoadedWhenItsKeyWasInvalidated() {
-    DataKeyCache cache = cache(1000, 1000);
-    DataKeyLookup before = cache.forSealing(scope("app"), 1, keys::later);
-    cache.invalidate(ARN);
-    DataKeyLookup after = cache.forSealing(scope("app"), 1, keys::later);
-    assertThat(keys.loadsInFlight()).isEqualTo(2);
-
-    keys.completeNext();
-    lease(before).close();
-
-    assertThat(keys.isZeroed(0)).isTrue();
-    assertThat(isServed(after)).isFalse();
-    keys.completeNext();
-    assertThat(LoadedKeys.numberOf(lease(after).dataKey())).isEqualTo(1);
   }
 
   @Test
@@ -374,14 +250,6 @@ class DataKeyCacheTest {
         new DataKeyLimits(Duration.ofMinutes(1), maxMessages, maxBytes, 16), nowNanos::get);
   }
 
-  private List<DataKeyLookup> lookups(DataKeyCache cache, int count) {
-    List<DataKeyLookup> lookups = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      lookups.add(cache.forSealing(scope("app"), 1, keys::later));
-    }
-    return lookups;
-  }
-
   private List<Integer> numbersOfKeysFor(DataKeyCache cache, int messages, long messageBytes) {
     List<Integer> numbers = new ArrayList<>();
     for (int i = 0; i < messages; i++) {
@@ -390,27 +258,5 @@ class DataKeyCacheTest {
       }
     }
     return numbers;
-  }
-
-  private static KeyScope scope(String principal) {
-    return new KeyScope(principal, "alias/a", Map.of("a", "b", "c", "d"), 0);
-  }
-
-  private static CompletableFuture<DataKeyLease> loading(DataKeyLookup lookup) {
-    return switch (lookup) {
-      case DataKeyLookup.Hit(DataKeyLease lease) -> CompletableFuture.completedFuture(lease);
-      case DataKeyLookup.Loading(CompletableFuture<DataKeyLease> lease) -> lease;
-    };
-  }
-
-  private static boolean isServed(DataKeyLookup lookup) {
-    return loading(lookup).isDone();
-  }
-
-  /** The lease, which must be there by now. */
-  private static DataKeyLease lease(DataKeyLookup lookup) {
-    CompletableFuture<DataKeyLease> lease = loading(lookup);
-    assertThat(lease.isDone()).isTrue();
-    return lease.join();
   }
 }
