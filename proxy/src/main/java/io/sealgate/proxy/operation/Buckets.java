@@ -10,19 +10,32 @@ import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.headers.RequestHeaders;
 import io.sealgate.s3.route.Router;
+import io.sealgate.s3.xml.BucketLocation;
 import io.sealgate.s3.xml.CreateBucketConfiguration;
 import io.sealgate.s3.xml.ListBucketsResult;
 import java.util.function.Function;
 
 /** Operations on buckets: the backend's own, but for the bucket that is hidden. */
-final class Buckets {
+public final class Buckets {
 
   private static final int MAX_DOCUMENT_BYTES = 64 * 1024;
+  private static final String FIRST_REGION = "us-east-1";
 
   private final Router router;
+  private final String region;
+  private final String backendRegion;
 
-  Buckets(Router router) {
+  /**
+   * The buckets of a store.
+   *
+   * @param router knows which are hidden
+   * @param region the region that clients know
+   * @param backendRegion the region that the store knows
+   */
+  public Buckets(Router router, String region, String backendRegion) {
     this.router = router;
+    this.region = region;
+    this.backendRegion = backendRegion;
   }
 
   Plan list(Call call) {
@@ -43,8 +56,7 @@ final class Buckets {
         call,
         MAX_DOCUMENT_BYTES,
         document -> {
-          byte[] body =
-              document.length == 0 ? document : CreateBucketConfiguration.parse(document).write();
+          byte[] body = locationConstraint(CreateBucketConfiguration.parse(document));
           return fetch(
               BackendRequest.of("PUT", call.bucket(), "")
                   .withHeaders(RequestHeaders.forwarded(call.s3().operation(), call.headers()))
@@ -67,7 +79,9 @@ final class Buckets {
           if (!response.head().isSuccess()) {
             throw BackendErrors.ofHead(response.head());
           }
-          return new Plan.Answer(new S3Response(200, passed(call, response)));
+          HeaderList headers = passed(call, response);
+          headers.set("x-amz-bucket-region", region);
+          return new Plan.Answer(new S3Response(200, headers));
         });
   }
 
@@ -77,10 +91,25 @@ final class Buckets {
         response -> new S3Response(204, passed(call, response)));
   }
 
+  /**
+   * The store's own answer names its own region; that the bucket is there is all that is asked of
+   * it.
+   */
   Plan location(Call call) {
     return fetch(
         BackendRequest.of("GET", call.bucket(), "").withQuery("location="),
-        response -> xml(call, response, response.body()));
+        response -> xml(call, response, BucketLocation.write(region)));
+  }
+
+  /** What the store is told of the region: its own, once the client has named ours or none. */
+  private byte[] locationConstraint(CreateBucketConfiguration asked) {
+    String constraint = asked.locationConstraint();
+    if (constraint != null && !constraint.equals(region)) {
+      throw new S3Exception(S3Error.ILLEGAL_LOCATION_CONSTRAINT);
+    }
+    return backendRegion.equals(FIRST_REGION)
+        ? new byte[0]
+        : new CreateBucketConfiguration(backendRegion).write();
   }
 
   private static Plan fetch(BackendRequest request, Function<BackendResponse, S3Response> answer) {

@@ -113,7 +113,10 @@ final class GetObject {
       Optional<Digests> digests,
       Span fetched) {
     String etag = reads.etag(object, envelope, digests);
-    reads.requireConditions(call, object, etag);
+    Plan.Answer unchanged = reads.unlessNeeded(call, object, etag);
+    if (unchanged != null) {
+      return unchanged;
+    }
     LayeredLayout layout = opened.layout();
     ResolvedRange resolved =
         reads.honoursRange(call, object, etag) ? resolve(layout.plaintextBytes()) : null;
@@ -138,7 +141,10 @@ final class GetObject {
 
   private Plan deliverPlaintext(StoredObject object, Span fetched) {
     String etag = object.backendETag();
-    reads.requireConditions(call, object, etag);
+    Plan.Answer unchanged = reads.unlessNeeded(call, object, etag);
+    if (unchanged != null) {
+      return unchanged;
+    }
     ResolvedRange resolved =
         reads.honoursRange(call, object, etag) ? resolve(object.storedBytes()) : null;
     HeaderList headers = reads.headers(call, object, customerKey, etag);

@@ -71,7 +71,10 @@ final class HeadObject {
   }
 
   private Plan answer(StoredObject object, String etag, Optional<Digests> digests) {
-    reads.requireConditions(call, object, etag);
+    Plan.Answer unchanged = reads.unlessNeeded(call, object, etag);
+    if (unchanged != null) {
+      return unchanged;
+    }
     HeaderList headers = reads.headers(call, object, customerKey, etag);
     ByteRange asked = reads.honoursRange(call, object, etag) ? range : null;
     if (asked == null) {

@@ -7,8 +7,8 @@ import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.sealing.OpenedObject;
-import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.headers.AnswerHeaders;
@@ -130,14 +130,19 @@ final class ObjectReads {
         : object.backendETag();
   }
 
-  /** Holds the request's conditions against the object; what they forbid ends in 304 or 412. */
-  void requireConditions(Call call, StoredObject object, String etag) {
-    switch (ReadConditions.of(call.headers()).evaluate(etag, object.lastModified())) {
-      case ReadConditions.Outcome.Proceed proceed -> {}
+  /**
+   * Holds the request's conditions against the object.
+   *
+   * @return the 304 to answer when the client has the object already; null when it is to be sent
+   * @throws S3Exception PreconditionFailed
+   */
+  Plan.@Nullable Answer unlessNeeded(Call call, StoredObject object, String etag) {
+    return switch (ReadConditions.of(call.headers()).evaluate(etag, object.lastModified())) {
+      case ReadConditions.Outcome.Proceed proceed -> null;
       case ReadConditions.Outcome.NotModified unchanged ->
-          throw new S3Exception(S3Error.NOT_MODIFIED);
+          new Plan.Answer(new S3Response(304, validators(object, etag)));
       case ReadConditions.Outcome.Failed failed -> throw failed.asException();
-    }
+    };
   }
 
   /** The headers of the answer, but length and range. */
@@ -164,6 +169,18 @@ final class ObjectReads {
   /** Whether the answer is to show a checksum. */
   boolean wantsChecksum(Call call) {
     return "ENABLED".equalsIgnoreCase(call.headers().first("x-amz-checksum-mode"));
+  }
+
+  /** What a 304 says, so that caches can go on (RFC 9110, section 15.4.5). */
+  private static HeaderList validators(StoredObject object, String etag) {
+    HeaderList headers = HeaderList.of("ETag", etag);
+    for (String name : new String[] {"Last-Modified", "Cache-Control", "Expires"}) {
+      String value = object.headers().first(name);
+      if (value != null) {
+        headers.add(name, value);
+      }
+    }
+    return headers;
   }
 
   private static AppliedEncryption applied(Wrapping wrapping, @Nullable CustomerKey customerKey) {

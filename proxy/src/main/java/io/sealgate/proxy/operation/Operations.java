@@ -10,7 +10,6 @@ import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ChecksumAlgorithm;
-import io.sealgate.s3.route.Router;
 import io.sealgate.s3.sse.SseHeaders;
 import java.util.concurrent.Executor;
 
@@ -32,7 +31,7 @@ public final class Operations {
    * @param servicePrincipal for whom the service key is used
    * @param sealer the door to the object format
    * @param backend the store, for procedures
-   * @param router knows which buckets are hidden
+   * @param buckets the operations on buckets
    * @param workers where procedures run
    */
   public static Operations of(
@@ -42,7 +41,7 @@ public final class Operations {
       Principal servicePrincipal,
       ObjectSealer sealer,
       BackendCalls backend,
-      Router router,
+      Buckets buckets,
       Executor workers) {
     SseHeaders sseHeaders = new SseHeaders(config.kmsRequiresHttps());
     EncryptionRules rules = new EncryptionRules(config);
@@ -60,7 +59,7 @@ public final class Operations {
             config.crc64NvmeByDefault() ? ChecksumAlgorithm.CRC64NVME : null),
         new Listings(new ListingRows(opener, facts, backend), backend, workers),
         new Deletes(),
-        new Buckets(router));
+        buckets);
   }
 
   private Operations(

@@ -7,6 +7,7 @@ import io.sealgate.crypto.RandomBytes;
 import io.sealgate.crypto.aead.AesGcm;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.config.Config;
+import io.sealgate.proxy.operation.Buckets;
 import io.sealgate.proxy.operation.Failures;
 import io.sealgate.proxy.operation.Operations;
 import io.sealgate.proxy.operation.S3Service;
@@ -39,7 +40,7 @@ final class S3Parts {
             Identities.SERVICE,
             new ObjectSealer(aesGcm, RandomBytes.secure()),
             backend,
-            router,
+            new Buckets(router, config.region(), config.backend().region()),
             workers);
     return new S3Service(
         router,

@@ -1,0 +1,238 @@
+package io.sealgate.proxy.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.crypto.IntegrityException;
+import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ObjectPlansTest {
+
+  private static final String SSE = "x-amz-server-side-encryption";
+  private static final byte[] LARGE = random(200_000);
+
+  @SuppressWarnings("NullAway.Init") // by JUnit
+  @TempDir
+  private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // by start()
+  private OperationFixture s3;
+
+  @BeforeEach
+  void start() {
+    s3 = new OperationFixture(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    s3.close();
+  }
+
+  @Test
+  void readsAColdRangeOfASealedObjectWithOneRequest() {
+    s3.put("/box/k", LARGE, SSE, "aws:kms");
+    s3.store.takeRequests();
+    S3Response answer = s3.get("/box/k", "Range", "bytes=70000-70009");
+    assertThat(answer.status()).isEqualTo(206);
+    assertThat(answer.body()).isEqualTo(Arrays.copyOfRange(LARGE, 70_000, 70_010));
+    assertThat(answer.headers().first("Content-Range")).isEqualTo("bytes 70000-70009/200000");
+    assertThat(s3.store.takeRequests()).hasSize(1);
+  }
+
+  @Test
+  void repeatsAWrongGuessOnceExactlyAndPinned() {
+    for (String mode : new String[] {"aws:kms:dsse", "none"}) {
+      String path = mode.equals("none") ? "/clear/k" : "/box/k";
+      s3.put(path, LARGE, mode.equals("none") ? new String[0] : new String[] {SSE, mode});
+      s3.store.takeRequests();
+      S3Response answer = s3.get(path, "Range", "bytes=131000-131999");
+      assertThat(answer.body()).as(mode).isEqualTo(Arrays.copyOfRange(LARGE, 131_000, 132_000));
+      var requests = s3.store.takeRequests();
+      assertThat(requests).as(mode).hasSize(2);
+      assertThat(requests.getLast().headers().first("If-Match")).as(mode).startsWith("\"etag-");
+    }
+  }
+
+  @Test
+  void answersSuffixAndOpenRanges() {
+    for (String mode : new String[] {"AES256", "aws:kms", "aws:kms:dsse"}) {
+      s3.put("/box/k", LARGE, SSE, mode);
+      assertThat(s3.get("/box/k", "Range", "bytes=-7").body())
+          .as(mode)
+          .isEqualTo(Arrays.copyOfRange(LARGE, 199_993, 200_000));
+      assertThat(s3.get("/box/k", "Range", "bytes=199990-").body())
+          .as(mode)
+          .isEqualTo(Arrays.copyOfRange(LARGE, 199_990, 200_000));
+      assertThat(s3.get("/box/k", "Range", "bytes=0-").body()).as(mode).isEqualTo(LARGE);
+    }
+  }
+
+  @Test
+  void refusesARangeBeyondTheEndInPlaintextTerms() {
+    s3.put("/box/k", new byte[100], SSE, "aws:kms");
+    for (String range : new String[] {"bytes=100-", "bytes=500-600", "bytes=9999999-"}) {
+      assertThatThrownBy(() -> s3.get("/box/k", "Range", range))
+          .isInstanceOfSatisfying(
+              S3Exception.class,
+              refused -> {
+                assertThat(refused.error()).isEqualTo(S3Error.INVALID_RANGE);
+                assertThat(refused.details()).containsEntry("ActualObjectSize", "100");
+              });
+    }
+  }
+
+  @Test
+  void findsAPlaintextRangeThatLiesBeforeTheGuess() {
+    s3.put("/clear/k", new byte[] {1, 2, 3, 4}, new String[0]);
+    assertThat(s3.get("/clear/k", "Range", "bytes=1-2").body()).containsExactly(2, 3);
+  }
+
+  @Test
+  void answersMinIosEmptySuffixRange() {
+    s3.put("/clear/k", new byte[0]);
+    assertThatThrownBy(() -> s3.get("/clear/k", "Range", "bytes=-5"))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> assertThat(refused.error()).isEqualTo(S3Error.INVALID_RANGE));
+  }
+
+  @Test
+  void showsTheMd5OfTheBodyAsTheETagOfSseS3Everywhere() throws Exception {
+    for (byte[] body : new byte[][] {new byte[0], random(1000), LARGE}) {
+      String md5 =
+          '"' + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body)) + '"';
+      assertThat(s3.put("/box/k", body, SSE, "AES256").headers().first("ETag")).isEqualTo(md5);
+      assertThat(s3.head("/box/k").headers().first("ETag")).isEqualTo(md5);
+      assertThat(s3.get("/box/k").headers().first("ETag")).isEqualTo(md5);
+    }
+  }
+
+  @Test
+  void keepsTheFactsOfASmallObjectInItsEnvelope() {
+    s3.put("/box/small", random(1000), SSE, "AES256");
+    s3.put("/box/large", LARGE, SSE, "AES256");
+    s3.store.takeRequests();
+    s3.head("/box/small");
+    assertThat(s3.store.takeRequests()).hasSize(1);
+    s3.head("/box/large");
+    assertThat(s3.store.takeRequests()).as("the head, then the tail").hasSize(2);
+    s3.head("/box/large");
+    assertThat(s3.store.takeRequests()).as("what was learnt is kept").hasSize(1);
+  }
+
+  @Test
+  void asksNoKeyForTheHeadOfAnSseKmsObject() {
+    s3.put("/box/k", LARGE, SSE, "aws:kms");
+    s3.cache.close();
+    long before = s3.keyLoads();
+    S3Response head = s3.head("/box/k");
+    assertThat(head.headers().first("Content-Length")).isEqualTo("200000");
+    assertThat(head.headers().first(SSE)).isEqualTo("aws:kms");
+    assertThat(s3.keyLoads()).isEqualTo(before);
+  }
+
+  @Test
+  void storesNothingOfTheClientsButItsMetadataAndTheEnvelope() {
+    s3.put("/box/k", LARGE, SSE, "aws:kms", "Content-Type", "text/x", "x-amz-meta-colour", "red");
+    HeaderList stored = s3.store.get("k").headers();
+    assertThat(stored.first("x-amz-meta-sealgate")).isNotNull();
+    assertThat(stored.first("Content-Type")).isEqualTo("text/x");
+    assertThat(stored.first("x-amz-meta-colour")).isEqualTo("red");
+    assertThat(stored.first(SSE)).isNull();
+    S3Response answer = s3.get("/box/k");
+    assertThat(answer.headers().first("x-amz-meta-sealgate")).isNull();
+    assertThat(answer.headers().first("x-amz-meta-colour")).isEqualTo("red");
+  }
+
+  @Test
+  void refusesABodyThatTheStoreCouldNotHoldBeforeItIsRead() {
+    assertThatThrownBy(() -> s3.sendDeclaring("/box/k", 5L << 30, SSE, "aws:kms"))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> assertThat(refused.error()).isEqualTo(S3Error.ENTITY_TOO_LARGE));
+  }
+
+  @Test
+  void refusesMetadataThatLeavesNoRoomForTheEnvelope() {
+    assertThatThrownBy(
+            () -> s3.put("/box/k", LARGE, SSE, "aws:kms", "x-amz-meta-long", "x".repeat(1900)))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> assertThat(refused.error()).isEqualTo(S3Error.METADATA_TOO_LARGE));
+    assertThat(s3.store.has("k")).isFalse();
+  }
+
+  @Test
+  void keepsTheServiceKeyFromSseKms() {
+    assertThatThrownBy(() ->
+            s3.put(
+                "/box/k",
+                new byte[1],
+                SSE,
+                "aws:kms",
+                "x-amz-server-side-encryption-aws-kms-key-id",
+                OperationFixture.SERVICE_KEY))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> assertThat(refused.error()).isEqualTo(S3Error.ACCESS_DENIED));
+  }
+
+  @Test
+  void refusesASealedBodyWithoutItsEnvelope() {
+    s3.put("/box/k", LARGE, SSE, "aws:kms");
+    s3.store.put("k", new HeaderList(), s3.store.get("k").bytes());
+    assertThatThrownBy(() -> s3.get("/box/k")).isInstanceOf(IntegrityException.class);
+  }
+
+  @Test
+  void refusesTheEnvelopeOfAnotherObject() {
+    s3.put(
+        "/box/k", LARGE, SSE, "aws:kms", "x-amz-server-side-encryption-bucket-key-enabled", "true");
+    MemoryStore.Item original = s3.store.get("k");
+    s3.store.put("other", original.headers(), original.bytes());
+    assertThatThrownBy(() -> s3.get("/box/other")).isInstanceOf(IntegrityException.class);
+  }
+
+  @Test
+  void deniesPlaintextWhereOnlySealedObjectsMayBeRead() {
+    s3.store.put("k", new HeaderList(), new byte[] {1});
+    assertThatThrownBy(() -> s3.get("/sealed-1/k"))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> assertThat(refused.error()).isEqualTo(S3Error.ACCESS_DENIED));
+    assertThat(s3.get("/box/k").body()).containsExactly(1);
+  }
+
+  @Test
+  void holdsConditionsAgainstTheTagThatClientsSee() {
+    String etag = s3.put("/box/k", LARGE, SSE, "AES256").headers().first("ETag");
+    assertThat(s3.get("/box/k", "If-Match", etag).body()).isEqualTo(LARGE);
+    S3Response unchanged = s3.get("/box/k", "If-None-Match", etag);
+    assertThat(unchanged.status()).isEqualTo(304);
+    assertThat(unchanged.headers().first("ETag")).isEqualTo(etag);
+    assertThat(unchanged.headers().first("Last-Modified")).isNotNull();
+    assertThatThrownBy(() -> s3.get("/box/k", "If-Match", s3.store.get("k").etag()))
+        .as("the backend's own tag is none of the client's")
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> assertThat(refused.error()).isEqualTo(S3Error.PRECONDITION_FAILED));
+  }
+
+  private static byte[] random(int length) {
+    byte[] bytes = new byte[length];
+    new Random(length).nextBytes(bytes);
+    return bytes;
+  }
+}
