@@ -149,6 +149,29 @@ final class SealedStoreTest {
   }
 
   @Test
+  void afterAFailedWriteItTakesNoChangesUntilItIsOpenedAgain() throws IOException {
+    Path away = directory.resolve("away");
+    try (SealedStore store = open(directory, 0)) {
+      // The journal stays open, so the commit is kept; the snapshot after it cannot be written.
+      Files.move(directory.resolve("store"), away);
+      store.commit(List.of(put("a", "1")));
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> store.commit(List.of(put("a", "2"))))
+          .withMessage(
+              "The key store "
+                  + directory.resolve("store")
+                  + " takes no changes after a failed write; restart.")
+          .withCauseInstanceOf(IOException.class);
+      assertThat(contents(store)).containsExactly(entry("a", "1"));
+    }
+    Files.move(away, directory.resolve("store"));
+    try (SealedStore store = open(directory)) {
+      assertThat(contents(store)).containsExactly(entry("a", "1"));
+      store.commit(List.of(put("a", "2")));
+    }
+  }
+
+  @Test
   void secretsBelongToTheirRecord() {
     byte[] secret = {1, 2, 3};
     try (SealedStore store = open(directory)) {
