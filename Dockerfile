@@ -9,7 +9,7 @@
 FROM eclipse-temurin:25-jdk AS build
 WORKDIR /src
 COPY . .
-RUN ./mvnw -B -ntp -DskipTests -pl demo -am package
+RUN ./mvnw -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true -pl demo -am package
 
 # The modules that Sealgate and its libraries use; jdk.crypto.cryptoki and the desktop are not among them.
 RUN "$JAVA_HOME/bin/jlink" \
