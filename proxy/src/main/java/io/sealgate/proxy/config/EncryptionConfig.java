@@ -12,7 +12,6 @@ import java.util.Optional;
  * @param defaultMode what applies where neither request, bucket configuration nor rule decides
  * @param rules in the order of the file; the first that matches decides
  * @param kmsRequiresHttps whether requests for objects under KMS keys are refused over plain HTTP
- * @param sseCBlockedForNewBuckets whether buckets are created with SSE-C blocked
  * @param crc64NvmeByDefault whether CRC64NVME is computed when the client sends no checksum
  */
 public record EncryptionConfig(
@@ -21,7 +20,6 @@ public record EncryptionConfig(
     EncryptionMode defaultMode,
     List<EncryptionRule> rules,
     boolean kmsRequiresHttps,
-    boolean sseCBlockedForNewBuckets,
     boolean crc64NvmeByDefault) {
 
   /** Checks that nothing is missing. */

@@ -2,9 +2,11 @@ package io.sealgate.proxy.config;
 
 import io.sealgate.proxy.config.schema.Group;
 import io.sealgate.proxy.config.schema.ListOf;
+import io.sealgate.proxy.config.schema.Scalar;
 import io.sealgate.proxy.config.schema.Setting;
 import io.sealgate.proxy.config.schema.Values;
 import java.util.List;
+import java.util.Map;
 
 /** The keys of {@code encryption}. */
 final class EncryptionKeys {
@@ -14,16 +16,16 @@ final class EncryptionKeys {
           "service-key",
           Scalars.KMS_KEY,
           "alias/sealgate-service",
-          "The KMS key of SSE-S3 and of Sealgate's own documents. The embedded key service makes it on"
-              + " first start.");
+          "The KMS key of SSE-S3 and of Sealgate's own documents. The embedded key service makes it"
+              + " on first start.");
 
   private static final Setting<String> DEFAULT_KMS_KEY =
       Setting.withDefault(
           "default-kms-key",
           Scalars.KMS_KEY,
           "alias/sealgate",
-          "The KMS key of aws:kms and aws:kms:dsse where none is named. The embedded key service makes"
-              + " it on first start.");
+          "The KMS key of aws:kms and aws:kms:dsse where none is named. The embedded key service"
+              + " makes it on first start.");
 
   private static final Setting<Unresolved<EncryptionMode>> DEFAULT =
       Setting.withDefault(
@@ -54,7 +56,7 @@ final class EncryptionKeys {
   private static final Setting<Boolean> BLOCK_SSE_C =
       Setting.withDefault(
           "block-sse-c-for-new-buckets",
-          Scalars.SWITCH,
+          Scalar.oneOf(Map.of("false", false), Map.of("true", "buckets that refuse SSE-C")),
           "false",
           "Whether new buckets refuse SSE-C, as on AWS since April 2026.");
 
@@ -89,7 +91,6 @@ final class EncryptionKeys {
         defaultMode,
         values.get(RULES).stream().map(rule -> rule.resolve(defaultKmsKey, defaultMode)).toList(),
         values.get(KMS_REQUIRES_HTTPS),
-        values.get(BLOCK_SSE_C),
         values.get(CRC64NVME));
   }
 }

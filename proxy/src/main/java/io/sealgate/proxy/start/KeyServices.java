@@ -24,19 +24,30 @@ import io.sealgate.proxy.config.KmsConfig;
 import io.sealgate.proxy.config.SealConfig;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The key service that a configuration names, opened. */
 final class KeyServices implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(KeyServices.class);
+  private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+
   private final KeyService service;
   private final @Nullable KmsEngine engine;
+  private final @Nullable Thread housekeeper;
 
   private KeyServices(KeyService service, @Nullable KmsEngine engine) {
     this.service = service;
     this.engine = engine;
+    this.housekeeper =
+        engine == null
+            ? null
+            : Thread.ofVirtual().name("key-deletion").start(() -> deleteDueKeys(engine));
   }
 
   /** The key service of a proxy. */
@@ -99,9 +110,28 @@ final class KeyServices implements AutoCloseable {
 
   @Override
   public void close() {
+    if (housekeeper != null) {
+      housekeeper.interrupt();
+    }
     service.close();
     if (engine != null) {
       engine.close();
+    }
+  }
+
+  /**
+   * Keys whose waiting period is over cannot be used in any case; this takes them out of the store.
+   */
+  private static void deleteDueKeys(KmsEngine engine) {
+    while (true) {
+      try {
+        Thread.sleep(HOUSEKEEPING);
+        engine.deleteDueKeys();
+      } catch (InterruptedException closed) {
+        return;
+      } catch (StoreException | KmsException failure) {
+        LOG.warn("keys that are due for deletion cannot be deleted: {}", failure.getMessage());
+      }
     }
   }
 

@@ -88,12 +88,9 @@ final class PolicyKeyRows {
             "encryption.rules[].client-encrypted",
             "encryption: { rules: [ { client-encrypted: pass } ] }"),
         encryption("kms-requires-https", false, "true", true, EncryptionConfig::kmsRequiresHttps),
-        encryption(
-            "block-sse-c-for-new-buckets",
-            false,
-            "true",
-            true,
-            EncryptionConfig::sseCBlockedForNewBuckets),
+        notYet(
+            "encryption.block-sse-c-for-new-buckets",
+            "encryption: { block-sse-c-for-new-buckets: true }"),
         encryption("default-crc64nvme", true, "false", false, EncryptionConfig::crc64NvmeByDefault),
         keyCache(
             "max-age",

@@ -124,13 +124,7 @@ final class ValuesTest {
     EncryptionRule legacy = rule("legacy-*", "");
     EncryptionConfig config =
         new EncryptionConfig(
-            "alias/s",
-            "alias/d",
-            new EncryptionMode.SseS3(),
-            List.of(pii, legacy),
-            false,
-            false,
-            true);
+            "alias/s", "alias/d", new EncryptionMode.SseS3(), List.of(pii, legacy), false, true);
     assertThat(config.ruleFor("legacy-a", "pii/x")).containsSame(pii);
     assertThat(config.ruleFor("legacy-a", "x")).containsSame(legacy);
     assertThat(config.ruleFor("other", "pii/x")).isEmpty();

@@ -78,7 +78,6 @@ final class OperationFixture implements AutoCloseable {
                     List.of(),
                     true)),
             false,
-            false,
             true);
     operations =
         Operations.of(
