@@ -24,6 +24,7 @@ public final class Backend {
    * connection turns out to be dead before anything was answered.
    *
    * @param listener receives the answer, on the event loop that this is called on
+   * @throws IllegalArgumentException when the request cannot be written as HTTP
    */
   public void send(BackendRequest request, BackendListener listener) {
     attempt(request, false, listener);
@@ -34,8 +35,10 @@ public final class Backend {
    * the body is consumed.
    *
    * @param bodyBytes the exact length of the body
+   * @throws IllegalArgumentException when the request cannot be written as HTTP
    */
   public void stream(BackendRequest request, long bodyBytes, BackendListener listener) {
+    HttpRequest head = signer.sign(request, bodyBytes);
     pool.acquire(
         false,
         (connection, failure) -> {
@@ -43,7 +46,7 @@ public final class Backend {
             listener.onFailure(failure == null ? new BackendException("no connection") : failure);
             return;
           }
-          connection.send(signer.sign(request, bodyBytes), null, listener);
+          connection.send(head, null, listener);
           listener.onConnected(connection);
         });
   }
@@ -66,7 +69,14 @@ public final class Backend {
                 answer.completeExceptionally(failure);
               }
             });
-    pool.loop().execute(() -> send(request, collector));
+    pool.loop()
+        .execute(() -> {
+          try {
+            send(request, collector);
+          } catch (RuntimeException | Error failure) { // the waiting thread must hear of it
+            answer.completeExceptionally(failure);
+          }
+        });
     return BackendException.await(answer);
   }
 
@@ -76,6 +86,7 @@ public final class Backend {
   }
 
   private void attempt(BackendRequest request, boolean fresh, BackendListener listener) {
+    HttpRequest head = signer.sign(request, request.body().length);
     pool.acquire(
         fresh,
         (connection, failure) -> {
@@ -84,7 +95,6 @@ public final class Backend {
             return;
           }
           boolean mayRepeat = connection.isReused();
-          HttpRequest head = signer.sign(request, request.body().length);
           connection.send(
               head, request.body(), mayRepeat ? new Repeating(request, listener) : listener);
           listener.onConnected(connection);

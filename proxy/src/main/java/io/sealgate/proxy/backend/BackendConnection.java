@@ -137,6 +137,10 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
       switch (message) {
         case HttpResponse head -> receiveHead(head);
         case ByteBuf bytes -> receiveBody(bytes);
+        case LastHttpContent last when last.decoderResult().isFailure() ->
+            fail(
+                new BackendException(
+                    "the backend's answer is not HTTP", last.decoderResult().cause()));
         case LastHttpContent last -> {
           receiveBody(last.content());
           complete();
@@ -152,8 +156,8 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     readPending = false;
-    if (state == State.AWAITING_HEAD) {
-      read();
+    if (state == State.AWAITING_HEAD || state == State.IDLE) {
+      read(); // an idle connection reads too, so that it hears when the store closes it
     }
     if (listener != null) {
       listener.onAnswerReadComplete();
@@ -176,7 +180,12 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event instanceof IdleStateEvent) {
       switch (state) {
-        case AWAITING_HEAD -> fail(new BackendException("the backend did not answer in time"));
+        case AWAITING_HEAD -> {
+          // It may be the client that sends nothing, and the client has a time-out of its own.
+          if (requestComplete || !channel.isWritable()) {
+            fail(new BackendException("the backend did not answer in time"));
+          }
+        }
         case RECEIVING -> {
           // Without a pending read it is the client who is slow, and the client has a time-out of
           // its own.

@@ -106,12 +106,27 @@ public final class BackendConnector {
                 })
             .connect(address);
     connecting.addListener(done -> {
-      if (done.isSuccess()) {
-        then.accept(opened[0], null);
-      } else {
-        then.accept(null, new BackendException("the backend cannot be reached", done.cause()));
+      Runnable connected = () -> connected(pool, connecting, opened[0], then);
+      if (pool.loop().inEventLoop()) {
+        connected.run();
+      } else { // without a socket to be had there is no channel, and so no event loop
+        pool.loop().execute(connected);
       }
     });
+  }
+
+  private static void connected(
+      BackendPool pool,
+      ChannelFuture connecting,
+      @Nullable BackendConnection connection,
+      BiConsumer<@Nullable BackendConnection, @Nullable BackendException> then) {
+    if (connecting.isSuccess() && connection != null) {
+      connecting.channel().closeFuture().addListener(closed -> pool.closed(connection));
+      then.accept(connection, null);
+    } else {
+      pool.notOpened();
+      then.accept(null, new BackendException("the backend cannot be reached", connecting.cause()));
+    }
   }
 
   private BackendConnection assemble(BackendPool pool, SocketChannel channel) {

@@ -2,6 +2,7 @@ package io.sealgate.proxy.backend;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store could not be reached, broke off, went silent, or spoke no HTTP. The client may try
@@ -17,7 +18,7 @@ public final class BackendException extends RuntimeException {
   }
 
   /** With what happened and why, for the log. */
-  public BackendException(String message, Throwable cause) {
+  public BackendException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 

@@ -61,8 +61,8 @@ public final class BackendPool {
       then.accept(null, new BackendException("all connections to the backend are in use"));
       return;
     }
-    open++;
     CompletionStage<InetSocketAddress> address = connector.resolve();
+    open++;
     address.whenComplete((resolved, failure) -> {
       if (loop.inEventLoop()) {
         connect(resolved, failure, then);
@@ -80,8 +80,19 @@ public final class BackendPool {
     }
   }
 
-  /** A connection is closed, or has not come to be. */
-  void closed() {
+  /** How many connections are open or being opened. */
+  public int open() {
+    return open;
+  }
+
+  /** That connection is closed. */
+  void closed(BackendConnection connection) {
+    open--;
+    idle.remove(connection);
+  }
+
+  /** A connection has not come to be. */
+  void notOpened() {
     open--;
   }
 
@@ -110,7 +121,7 @@ public final class BackendPool {
       @Nullable Throwable failure,
       BiConsumer<@Nullable BackendConnection, @Nullable BackendException> then) {
     if (address == null) {
-      closed();
+      notOpened();
       then.accept(null, new BackendException("the backend's name does not resolve: " + failure));
       return;
     }

@@ -42,6 +42,9 @@ final class ClientBody {
 
   /** Hands over what came early, and from now on what comes. */
   void deliverTo(Consumer taker) {
+    if (discarding) {
+      return;
+    }
     consumer = taker;
     ByteBuf bytes;
     while (!discarding && (bytes = early.pollFirst()) != null) {

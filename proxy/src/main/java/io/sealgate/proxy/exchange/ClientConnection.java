@@ -106,6 +106,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
       switch (message) {
         case HttpRequest head -> receiveHead(ctx, head);
         case ByteBuf bytes -> receiveBody(bytes);
+        case LastHttpContent last when last.decoderResult().isFailure() -> receiveGarbage();
         case LastHttpContent last -> {
           receiveBody(last.content());
           receiveEnd();
@@ -148,11 +149,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     if (exchange != null) {
       Exchange left = exchange;
       exchange = null;
-      boolean running = !left.isDone();
       left.onClientGone();
-      if (running) {
-        lifecycle.ended(left.request());
-      }
+      lifecycle.ended(left.request());
     }
   }
 
@@ -163,7 +161,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
       switch (state) {
         case IDLE -> {
           if (silentNanos >= keepAliveTimeoutNanos) {
-            ctx.close();
+            closeOnceSent(ctx);
           }
         }
         case EXCHANGING -> {
@@ -171,8 +169,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             exchange.fail(new S3Exception(S3Error.REQUEST_TIMEOUT));
           }
         }
-        case LINGERING -> ctx.close();
-        case CLOSED -> {}
+        case LINGERING, CLOSED -> {
+          if (silentNanos >= idleTimeoutNanos) {
+            ctx.close(); // it does not take what it was sent
+          }
+        }
       }
     }
   }
@@ -191,7 +192,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         .execute(() -> {
           keepAlive = false;
           if (state == State.IDLE) {
-            ctx.close();
+            closeOnceSent(ctx);
           }
         });
   }
@@ -255,14 +256,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     ChannelHandlerContext ctx = context();
     Exchange finished = exchange;
     exchange = null;
+    continueExpected = false; // it is too late to ask for the body
     if (finished != null) {
       lifecycle.ended(finished.request());
     }
     if (close) {
-      state = State.LINGERING;
-      ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT);
-      ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-      read();
+      linger(ctx);
     } else if (keepAlive) {
       state = State.IDLE;
       ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, ctx.voidPromise());
@@ -286,10 +285,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
   private void receiveHead(ChannelHandlerContext ctx, HttpRequest head) {
     if (!requests.isAcceptable(head)) {
-      state = State.CLOSED;
       requests.rejection(head).forEach(message -> ctx.write(message, ctx.voidPromise()));
-      ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-          .addListener(ChannelFutureListener.CLOSE);
+      linger(ctx);
       return;
     }
     state = State.EXCHANGING;
@@ -313,10 +310,36 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
   private void receiveEnd() {
     if (state == State.LINGERING) {
-      context().close();
+      closeOnceSent(context());
     } else if (exchange != null && !exchange.body().isEnded()) {
       exchange.body().onEnd();
     }
+  }
+
+  /** The chunks of the body do not follow RFC 9112, section 7.1: where it ends is not known. */
+  private void receiveGarbage() {
+    if (exchange != null) {
+      exchange.fail(new S3Exception(S3Error.INVALID_REQUEST));
+    } else {
+      closeOnceSent(context());
+    }
+  }
+
+  /**
+   * Sends the end of the last answer, then reads and drops what the client goes on sending: closing
+   * at once would reset the connection, and the answer might be lost with it.
+   */
+  private void linger(ChannelHandlerContext ctx) {
+    state = State.LINGERING;
+    ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+        .addListener(sent ->
+            ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS));
+    read();
+  }
+
+  /** Closes behind what is queued: closing at once would drop it. */
+  private static void closeOnceSent(ChannelHandlerContext ctx) {
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
   /**

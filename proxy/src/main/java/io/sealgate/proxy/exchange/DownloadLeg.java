@@ -96,6 +96,10 @@ final class DownloadLeg implements BackendListener {
 
   @Override
   public void onConnected(BackendConnection opened) {
+    if (state == State.DONE) {
+      opened.abort(); // given up while it was being connected
+      return;
+    }
     connection = opened;
   }
 
@@ -136,7 +140,9 @@ final class DownloadLeg implements BackendListener {
   @Override
   public void onFailure(BackendException failure) {
     connection = null;
-    exchange.fail(failure);
+    if (state != State.DONE) {
+      exchange.fail(failure);
+    }
   }
 
   private void deliverWaiting() {
@@ -183,7 +189,7 @@ final class DownloadLeg implements BackendListener {
     Plan.Relay plan = relaying();
     try {
       send(plan, Piping.update(plan.body(), bytes, client.allocator()));
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       exchange.fail(failure);
     }
   }
@@ -196,11 +202,11 @@ final class DownloadLeg implements BackendListener {
         throw new BackendException(
             "the body has " + sentBytes + " bytes, not the " + plan.lengthBytes() + " announced");
       }
-    } catch (RuntimeException failure) {
+      sendHead(plan); // of an empty body
+    } catch (RuntimeException | Error failure) {
       exchange.fail(failure);
       return;
     }
-    sendHead(plan); // of an empty body
     state = State.DONE;
     exchange.relayed(plan, sentBytes);
   }
@@ -215,15 +221,20 @@ final class DownloadLeg implements BackendListener {
       throw new BackendException(
           "the body is longer than the " + plan.lengthBytes() + " announced");
     }
-    sendHead(plan);
+    try {
+      sendHead(plan);
+    } catch (RuntimeException | Error failure) {
+      bytes.release();
+      throw failure;
+    }
     sentBytes += bytes.readableBytes();
     client.write(bytes);
   }
 
   private void sendHead(Plan.Relay plan) {
     if (!headSent) {
-      headSent = true;
       client.writeHead(plan.status(), plan.headers(), plan.lengthBytes(), exchange.mustClose());
+      headSent = true;
     }
   }
 

@@ -56,10 +56,6 @@ final class Exchange {
     return body;
   }
 
-  boolean isDone() {
-    return state == State.DONE;
-  }
-
   /** Whether it is the client's turn, so that its silence is its own. */
   boolean awaitsClient() {
     return body.isWanted() || (download != null && download.isRelaying() && !client.isWritable());
@@ -94,10 +90,17 @@ final class Exchange {
     if (state == State.DONE) {
       return;
     }
-    S3Response error = planner.failure(request, failure);
+    S3Response error;
+    try {
+      error = planner.failure(request, failure);
+    } catch (RuntimeException | Error another) { // nothing can be said any more, but must end
+      another.addSuppressed(failure);
+      request.trace().failed("InternalError", another);
+      breakOff();
+      return;
+    }
     if (download != null && download.isHeadSent()) {
-      end(Outcome.BROKEN_OFF);
-      client.abort();
+      breakOff();
     } else {
       answer(error);
     }
@@ -113,11 +116,14 @@ final class Exchange {
   }
 
   private void next(Supplier<Plan> maker) {
+    if (state == State.DONE) {
+      return;
+    }
     state = State.PLANNING;
     release();
     try {
       carryOut(maker.get());
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) { // else the client would wait for ever
       fail(failure);
     }
   }
@@ -163,11 +169,13 @@ final class Exchange {
       }
     } else if (made != null) {
       next(() -> made);
+    } else if (failure == null) {
+      fail(new IllegalStateException("a plan was awaited and did not come"));
     } else {
       fail(
           failure instanceof CompletionException wrapped && wrapped.getCause() != null
               ? wrapped.getCause()
-              : new IllegalStateException("a plan was awaited and did not come", failure));
+              : failure);
     }
   }
 
@@ -234,8 +242,21 @@ final class Exchange {
     request.trace().answered(response.status());
     request.trace().sent(request.isHead() ? 0 : response.body().length);
     end(Outcome.ANSWERED);
-    ClientAnswers.write(client, request, response, close);
+    try {
+      ClientAnswers.write(client, request, response, close);
+    } catch (RuntimeException | Error failure) { // such as a header that HTTP cannot carry
+      request.trace().failed("InternalError", failure);
+      request.trace().ended(Outcome.BROKEN_OFF, System.nanoTime());
+      client.abort();
+      return;
+    }
     client.finish(close);
+  }
+
+  /** Ends without an answer, or in the middle of one. */
+  private void breakOff() {
+    end(Outcome.BROKEN_OFF);
+    client.abort();
   }
 
   private void end(Outcome outcome) {

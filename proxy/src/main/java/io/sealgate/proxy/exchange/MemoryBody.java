@@ -40,7 +40,7 @@ final class MemoryBody implements ClientBody.Consumer {
         transform.update(piece, target);
       }
       keep(target);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       exchange.fail(failure);
     } finally {
       bytes.release();
@@ -53,7 +53,7 @@ final class MemoryBody implements ClientBody.Consumer {
       ByteBuffer target = reserve(transform.outputBound(0));
       transform.finish(target);
       keep(target);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       exchange.fail(failure);
       return;
     }

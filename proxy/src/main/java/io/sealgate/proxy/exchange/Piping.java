@@ -28,7 +28,7 @@ final class Piping {
           transform.update(piece, target);
         }
         return out.writerIndex(target.position());
-      } catch (RuntimeException failure) {
+      } catch (RuntimeException | Error failure) {
         out.release();
         throw failure;
       }
@@ -48,7 +48,7 @@ final class Piping {
       ByteBuffer target = out.nioBuffer(0, out.capacity());
       transform.finish(target);
       return out.writerIndex(target.position());
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       out.release();
       throw failure;
     }

@@ -25,6 +25,7 @@ final class UploadLeg implements ClientBody.Consumer, BackendListener {
   private final ResponseCollector answer;
   private @Nullable BackendConnection connection;
   private boolean clientReadWanted;
+  private boolean cancelled;
   private long writtenBytes;
 
   UploadLeg(
@@ -54,6 +55,7 @@ final class UploadLeg implements ClientBody.Consumer, BackendListener {
 
   /** Gives the transfer up: the backend's connection is cut, so that it commits nothing. */
   void cancel() {
+    cancelled = true;
     connection = null;
     answer.cancel();
   }
@@ -61,6 +63,9 @@ final class UploadLeg implements ClientBody.Consumer, BackendListener {
   @Override
   public void onConnected(BackendConnection opened) {
     answer.onConnected(opened);
+    if (cancelled) {
+      return;
+    }
     connection = opened;
     body.deliverTo(this);
   }
@@ -74,7 +79,7 @@ final class UploadLeg implements ClientBody.Consumer, BackendListener {
     }
     try {
       send(to, Piping.update(transform, bytes, client.allocator()));
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       exchange.fail(failure);
     }
   }
@@ -96,7 +101,7 @@ final class UploadLeg implements ClientBody.Consumer, BackendListener {
                 + " announced");
       }
       to.endRequest();
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       exchange.fail(failure);
     }
   }

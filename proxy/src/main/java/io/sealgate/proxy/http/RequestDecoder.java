@@ -54,6 +54,10 @@ public final class RequestDecoder extends HttpRequestDecoder {
     }
     super.decode(ctx, in, out);
     body.openAfter(out);
-    waiting = !out.isEmpty() && out.get(out.size() - 1) instanceof LastHttpContent;
+    // What is not HTTP ends the connection: the rest of it is dropped, not kept for later.
+    waiting =
+        !out.isEmpty()
+            && out.get(out.size() - 1) instanceof LastHttpContent last
+            && last.decoderResult().isSuccess();
   }
 }

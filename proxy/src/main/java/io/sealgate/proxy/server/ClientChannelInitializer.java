@@ -72,10 +72,11 @@ public final class ClientChannelInitializer extends ChannelInitializer<SocketCha
             new HttpDecoderConfig()
                 .setMaxInitialLineLength(limits.maxHeadBytes())
                 .setMaxHeaderSize(limits.maxHeadBytes()));
-    // Checked at the shorter of the two times: the connection itself knows which of them counts
-    // now.
+    // Checked several times within the shorter of the two: the connection itself knows which of
+    // them counts now, and since when.
     long checkMillis =
-        Math.min(limits.idleTimeout().toMillis(), limits.keepAliveTimeout().toMillis());
+        Math.max(
+            1, Math.min(limits.idleTimeout().toMillis(), limits.keepAliveTimeout().toMillis()) / 4);
     pipeline.addLast(
         decoder,
         new HttpResponseEncoder(),

@@ -32,7 +32,10 @@ public final class Connections implements Lifecycle {
 
   /** Takes a place for a new connection; false when there is none, or the server is draining. */
   boolean accept() {
-    if (draining || accepted.incrementAndGet() > maxConnections) {
+    if (draining) {
+      return false;
+    }
+    if (accepted.incrementAndGet() > maxConnections) {
       accepted.decrementAndGet();
       return false;
     }

@@ -4,7 +4,7 @@ import io.sealgate.crypto.Transform;
 import java.nio.ByteBuffer;
 
 /** Passes bytes on, holding the last one back until the end, as a sealing transform does. */
-final class CopyTransform implements Transform {
+public final class CopyTransform implements Transform {
 
   private byte held;
   private boolean holding;

@@ -17,10 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * A store that speaks HTTP byte by byte as a script tells it, so that tests can misbehave at any
  * point.
  */
-final class FakeBackend implements AutoCloseable {
+public final class FakeBackend implements AutoCloseable {
 
   /** What the store does with one connection. */
-  interface Script {
+  public interface Script {
     void serve(Connection connection) throws IOException;
   }
 
@@ -28,7 +28,7 @@ final class FakeBackend implements AutoCloseable {
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong sentBytes = new AtomicLong();
 
-  FakeBackend(Script script) throws IOException {
+  public FakeBackend(Script script) throws IOException {
     listener = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
     Thread.ofVirtual()
         .start(() -> {
@@ -44,15 +44,15 @@ final class FakeBackend implements AutoCloseable {
         });
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
-  int connections() {
+  public int connections() {
     return connections.get();
   }
 
-  long sentBytes() {
+  public long sentBytes() {
     return sentBytes.get();
   }
 
@@ -70,19 +70,19 @@ final class FakeBackend implements AutoCloseable {
   }
 
   /** One connection of the proxy to the store. */
-  final class Connection {
+  public final class Connection {
     private final InputStream in;
     private final OutputStream out;
     private final Socket socket;
 
-    Connection(Socket socket) throws IOException {
+    private Connection(Socket socket) throws IOException {
       this.socket = socket;
       this.in = new BufferedInputStream(socket.getInputStream());
       this.out = socket.getOutputStream();
     }
 
     /** Reads a head; empty when the proxy has closed the connection. */
-    String readHead() throws IOException {
+    public String readHead() throws IOException {
       ByteArrayOutputStream head = new ByteArrayOutputStream();
       int b;
       while ((b = in.read()) >= 0) {
@@ -95,35 +95,35 @@ final class FakeBackend implements AutoCloseable {
     }
 
     /** Reads the body that the head announces. */
-    byte[] readBody(String head) throws IOException {
+    public byte[] readBody(String head) throws IOException {
       return in.readNBytes((int) contentLength(head));
     }
 
-    byte[] read(int lengthBytes) throws IOException {
+    public byte[] read(int lengthBytes) throws IOException {
       return in.readNBytes(lengthBytes);
     }
 
-    void send(String text) throws IOException {
+    public void send(String text) throws IOException {
       send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    void send(byte[] bytes) throws IOException {
+    public void send(byte[] bytes) throws IOException {
       out.write(bytes);
       out.flush();
       sentBytes.addAndGet(bytes.length);
     }
 
-    void close() throws IOException {
+    public void close() throws IOException {
       socket.close();
     }
 
-    void reset() throws IOException {
+    public void reset() throws IOException {
       socket.setSoLinger(true, 0);
       socket.close();
     }
   }
 
-  static long contentLength(String head) {
+  public static long contentLength(String head) {
     for (String line : head.split("\r\n")) {
       if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
         return Long.parseLong(line.substring(15).strip());

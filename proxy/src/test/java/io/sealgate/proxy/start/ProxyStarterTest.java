@@ -1,0 +1,125 @@
+package io.sealgate.proxy.start;
+
+import static io.sealgate.proxy.server.RawClient.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealgate.proxy.RunningServer;
+import io.sealgate.proxy.config.Address;
+import io.sealgate.proxy.config.Config;
+import io.sealgate.proxy.config.ConfigLoader;
+import io.sealgate.proxy.exchange.FakeBackend;
+import io.sealgate.proxy.server.RawClient;
+import java.net.ConnectException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole server on real sockets, from its configuration file to its stop. */
+@Timeout(60)
+final class ProxyStarterTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void servesPlainAndByTlsWithACertificateOfItsOwnAndStopsWhenDrained() throws Exception {
+    try (FakeBackend backend =
+        new FakeBackend(connection -> {
+          while (!connection.readHead().isEmpty()) {
+            connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+          }
+        })) {
+      RunningServer server = new ProxyStarter().start(config(backend.port()));
+      try {
+        Address http = present(server.addresses().http());
+        try (RawClient client = new RawClient(new Socket(http.host(), http.port()))) {
+          assertRefusesAnonymously(client);
+        }
+        Recorder shown = new Recorder();
+        try (RawClient client = new RawClient(tls(present(server.addresses().https()), shown))) {
+          assertRefusesAnonymously(client);
+          X509Certificate certificate = shown.certificate.get();
+          certificate.verify(certificate.getPublicKey());
+        }
+        Address admin = present(server.addresses().admin());
+        for (String path : new String[] {"/livez", "/readyz"}) {
+          try (RawClient client = new RawClient(new Socket(admin.host(), admin.port()))) {
+            assertThat(client.send(request("GET", path)).readHead()).startsWith("HTTP/1.1 200 ");
+          }
+        }
+      } finally {
+        server.drain();
+        server.awaitStop();
+      }
+      Address http = present(server.addresses().http());
+      assertThatThrownBy(() -> new Socket(http.host(), http.port()))
+          .isInstanceOf(ConnectException.class);
+    }
+  }
+
+  private static void assertRefusesAnonymously(RawClient client) throws Exception {
+    String head = client.send(request("GET", "/bucket/key")).readHead();
+    assertThat(head).startsWith("HTTP/1.1 403 ").contains("x-amz-request-id");
+    assertThat(client.read((int) FakeBackend.contentLength(head))).contains("AccessDenied");
+  }
+
+  private Config config(int backendPort) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("sealgate.yaml"),
+            """
+            listen: { http: 127.0.0.1:0, https: 127.0.0.1:0 }
+            admin: { address: 127.0.0.1:0 }
+            backend: { endpoint: "http://127.0.0.1:%d", access-key: b, secret-key: b-secret }
+            clients: [ { name: app, access-key: AKAPP, secret-key: app-secret } ]
+            kms: { type: embedded, store: ./kms, listen: 127.0.0.1:0, seal: { type: file, path: ./seal.key } }
+            limits: { event-loops: 1 }
+            """
+                .formatted(backendPort));
+    return new ConfigLoader(name -> null).server(file);
+  }
+
+  private static Socket tls(Address address, Recorder shown) throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {shown}, null);
+    SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket(address.host(), address.port());
+    socket.startHandshake();
+    return socket;
+  }
+
+  private static Address present(@Nullable Address address) {
+    if (address == null) {
+      throw new AssertionError("does not listen there");
+    }
+    return address;
+  }
+
+  /** Trusts every certificate and remembers the last. */
+  private static final class Recorder implements X509TrustManager {
+    private final AtomicReference<X509Certificate> certificate = new AtomicReference<>();
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {
+      certificate.set(chain[0]);
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}
