@@ -1,7 +1,12 @@
 package io.sealgate.proxy;
 
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -11,6 +16,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.sealgate.proxy.admin.DocumentServer;
+import io.sealgate.proxy.server.S3Listener;
+import io.sealgate.proxy.server.Transport;
 
 /**
  * The rules of this module that a compiler does not check. A new package states its own here,
@@ -64,6 +72,115 @@ final class ArchitectureTest {
                           && !type.getPackageName().startsWith("io.sealgate.proxy.config")));
 
   @ArchTest
+  static final ArchRule layersAreEnteredFromAboveOnly =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("start")
+          .definedBy("io.sealgate.proxy.start..")
+          .layer("server")
+          .definedBy("io.sealgate.proxy.server..")
+          .layer("operation")
+          .definedBy("io.sealgate.proxy.operation..")
+          .layer("exchange")
+          .definedBy("io.sealgate.proxy.exchange..")
+          .layer("backend")
+          .definedBy("io.sealgate.proxy.backend..")
+          .layer("http")
+          .definedBy("io.sealgate.proxy.http..")
+          .layer("admin")
+          .definedBy("io.sealgate.proxy.admin..")
+          .layer("sealing")
+          .definedBy("io.sealgate.proxy.sealing..")
+          .layer("keys")
+          .definedBy("io.sealgate.proxy.keys..")
+          .layer("telemetry")
+          .definedBy("io.sealgate.proxy.telemetry..")
+          .layer("tls")
+          .definedBy("io.sealgate.proxy.tls..")
+          .whereLayer("start")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("server")
+          .mayOnlyBeAccessedByLayers("start")
+          .whereLayer("operation")
+          .mayOnlyBeAccessedByLayers("start")
+          .whereLayer("admin")
+          .mayOnlyBeAccessedByLayers("start")
+          .whereLayer("tls")
+          .mayOnlyBeAccessedByLayers("start")
+          .whereLayer("exchange")
+          .mayOnlyBeAccessedByLayers("start", "server", "operation")
+          .whereLayer("backend")
+          .mayOnlyBeAccessedByLayers("start", "server", "operation", "exchange")
+          .whereLayer("http")
+          .mayOnlyBeAccessedByLayers("server", "exchange", "backend", "admin")
+          .whereLayer("sealing")
+          .mayOnlyBeAccessedByLayers("start", "operation")
+          .whereLayer("keys")
+          .mayOnlyBeAccessedByLayers("start", "operation")
+          .whereLayer("telemetry")
+          .mayOnlyBeAccessedByLayers("start", "server", "operation", "exchange");
+
+  @ArchTest
+  static final ArchRule lowestPackagesKnowNothingElseOfTheProxy =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              "io.sealgate.proxy.http..",
+              "io.sealgate.proxy.sealing..",
+              "io.sealgate.proxy.keys..",
+              "io.sealgate.proxy.telemetry..")
+          .should()
+          .dependOnClassesThat(
+              DescribedPredicate.describe(
+                  "other packages of this module",
+                  (JavaClass type) ->
+                      type.getPackageName().startsWith("io.sealgate.proxy")
+                          && !type.getPackageName().startsWith("io.sealgate.proxy.http")
+                          && !type.getPackageName().startsWith("io.sealgate.proxy.sealing")
+                          && !type.getPackageName().startsWith("io.sealgate.proxy.keys")
+                          && !type.getPackageName().startsWith("io.sealgate.proxy.telemetry")));
+
+  @ArchTest
+  static final ArchRule onlyWhatTouchesSocketsUsesNetty =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.sealgate.proxy.http..",
+              "io.sealgate.proxy.backend..",
+              "io.sealgate.proxy.exchange..",
+              "io.sealgate.proxy.server..",
+              "io.sealgate.proxy.admin..",
+              "io.sealgate.proxy.start..",
+              "io.sealgate.proxy.tls..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.netty..")
+          .because("operations are values that can be tested without a socket");
+
+  @ArchTest
+  static final ArchRule onlyStartOpensServers =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sealgate.proxy.start..")
+          .should()
+          .callMethodWhere(
+              target(owner(assignableTo(S3Listener.class).or(assignableTo(DocumentServer.class))))
+                  .and(target(name("open"))))
+          .orShould()
+          .callMethodWhere(
+              target(owner(assignableTo(Transport.class))).and(target(name("eventLoops"))))
+          .because("what a running server consists of is read in one place");
+
+  @ArchTest
+  static final ArchRule onlyListenersBindSockets =
+      noClasses()
+          .that()
+          .doNotBelongToAnyOf(S3Listener.class, DocumentServer.class)
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("io.netty.bootstrap.ServerBootstrap");
+
+  @ArchTest
   static final ArchRule nothingDependsOnTheCommandLine =
       noClasses()
           .that()
@@ -80,15 +197,6 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("picocli..");
-
-  @ArchTest
-  static final ArchRule commandsKnowNothingOfNetty =
-      noClasses()
-          .that()
-          .resideInAPackage("io.sealgate.proxy.cli..")
-          .should()
-          .dependOnClassesThat()
-          .resideInAPackage("io.netty..");
 
   @ArchTest
   static final ArchRule onlyTlsUsesBouncyCastle =
