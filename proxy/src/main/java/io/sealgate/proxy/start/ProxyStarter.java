@@ -64,8 +64,10 @@ public final class ProxyStarter implements ServerStarter {
       shutdown.drains(server);
       server.meter(meters);
 
-      Readiness readiness =
+      Readiness serving =
           new BackendReadiness(backends, keyParts.arns(), config.encryption().serviceKey());
+      Readiness readiness =
+          () -> server.isDraining() ? new Readiness.NotReady("draining") : serving.check();
       DocumentServer admin =
           shutdown.owns(
               DocumentServer.open(

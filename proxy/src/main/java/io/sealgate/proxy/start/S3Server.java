@@ -92,6 +92,11 @@ final class S3Server {
         Connections::runningRequests);
   }
 
+  /** Whether it is about to stop. */
+  boolean isDraining() {
+    return connections.isDraining();
+  }
+
   /** Accepts nothing new, and waits until what is under way has ended or the time is up. */
   void drain(Duration timeout) {
     close();
