@@ -88,7 +88,11 @@ final class RequestHeaderTable {
         WITH_BODY,
         "x-amz-decoded-content-length",
         "x-amz-trailer",
-        "x-amz-sdk-checksum-algorithm",
+        "x-amz-sdk-checksum-algorithm");
+    // Java's SDK sends the digest of an empty body with each read, too.
+    amazon(
+        CONSUMED,
+        EVERYWHERE,
         "x-amz-checksum-crc32",
         "x-amz-checksum-crc32c",
         "x-amz-checksum-crc64nvme",
@@ -101,6 +105,9 @@ final class RequestHeaderTable {
         "x-amz-checksum-xxhash128");
     amazon(CONSUMED, PUT, "x-amz-checksum-algorithm");
     amazon(CONSUMED, READS, "x-amz-checksum-mode");
+    // Older Java SDKs ask each read for an MD5 behind the body; an answer need not carry one, and
+    // says so by not having x-amz-transfer-encoding.
+    amazon(CONSUMED, READS, "x-amz-te");
 
     // Encryption; reads know the headers in order to refuse them as AWS does.
     amazon(
