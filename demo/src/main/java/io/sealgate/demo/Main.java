@@ -1,5 +1,6 @@
 package io.sealgate.demo;
 
+import io.sealgate.crypto.RandomBytes;
 import io.sealgate.proxy.cli.Cli;
 import io.sealgate.proxy.cli.ConfigCommand;
 import io.sealgate.proxy.cli.Console;
@@ -26,6 +27,7 @@ public final class Main {
     List<Subcommand> commands =
         List.of(
             new ServeCommand(loader, starter),
+            new DemoCommand(System::getenv, RandomBytes.secure()),
             new KmsCommand(loader, starter),
             new ConfigCommand(loader),
             new InspectCommand(loader, tools),

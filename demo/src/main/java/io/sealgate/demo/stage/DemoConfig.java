@@ -1,0 +1,107 @@
+package io.sealgate.demo.stage;
+
+import io.sealgate.proxy.config.Config;
+import io.sealgate.proxy.config.ConfigLoader;
+import io.sealgate.proxy.tls.TlsMaterial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+
+/**
+ * The demo's configuration: a file like anybody's, read like anybody's. Secrets are not in it; it
+ * refers to the environment for them.
+ */
+final class DemoConfig {
+
+  /** Short, so that nobody waits long to see a disabled key stop reading. */
+  static final Duration KEY_CACHE_AGE = Duration.ofSeconds(2);
+
+  private static final String FILE = "sealgate.yaml";
+  private static final String CERTIFICATE = "tls.crt";
+  private static final String PRIVATE_KEY = "tls.key";
+
+  private final Path folder;
+
+  DemoConfig(TemporaryFolder folder) {
+    this.folder = folder.path();
+  }
+
+  /** Where the certificate is that the demo's clients are to trust. */
+  Path certificate() {
+    return folder.resolve(CERTIFICATE);
+  }
+
+  /** Writes the files, and reads them as {@code sealgate serve} would. */
+  Config write(StoreAccess store, AwsBasicCredentials client, TlsMaterial tls, DemoBuckets buckets)
+      throws IOException {
+    writePrivately(PRIVATE_KEY, privateKeyPem(tls));
+    Files.writeString(certificate(), tls.certificatePem());
+    Files.writeString(folder.resolve(FILE), yaml(store, buckets));
+    Map<String, String> environment =
+        Map.of(
+            "BACKEND_ACCESS_KEY", store.credentials().accessKeyId(),
+            "BACKEND_SECRET_KEY", store.credentials().secretAccessKey(),
+            "CLIENT_ACCESS_KEY", client.accessKeyId(),
+            "CLIENT_SECRET_KEY", client.secretAccessKey());
+    return new ConfigLoader(environment::get).server(folder.resolve(FILE));
+  }
+
+  /** Writes a file that only its owner may read. */
+  Path writePrivately(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Set<OpenOption> options = Set.of(StandardOpenOption.WRITE);
+    Files.writeString(file, text, options.toArray(OpenOption[]::new));
+    return file;
+  }
+
+  private static String yaml(StoreAccess store, DemoBuckets buckets) {
+    return """
+    region: us-east-1
+    listen:
+      http: "127.0.0.1:0"
+      https: "127.0.0.1:0"
+      tls: { certificate: %s, private-key: %s }
+    admin: { address: "127.0.0.1:0" }
+    backend:
+      endpoint: "%s"
+      access-key: "${env:BACKEND_ACCESS_KEY}"
+      secret-key: "${env:BACKEND_SECRET_KEY}"
+      system-bucket: %s
+    clients:
+      - { name: demo, access-key: "${env:CLIENT_ACCESS_KEY}", secret-key: "${env:CLIENT_SECRET_KEY}" }
+    kms:
+      type: embedded
+      store: kms
+      listen: "127.0.0.1:0"
+      seal: { type: file, path: seal.key }
+    encryption:
+      rules:
+        - { bucket: %s, prefix: %s, mode: "aws:kms", require: true }
+    key-cache: { max-age: %ds }
+    """
+        .formatted(
+            CERTIFICATE,
+            PRIVATE_KEY,
+            store.endpoint(),
+            buckets.system(),
+            buckets.data(),
+            DemoBuckets.STRICT_PREFIX,
+            KEY_CACHE_AGE.toSeconds());
+  }
+
+  private static String privateKeyPem(TlsMaterial tls) {
+    return "-----BEGIN PRIVATE KEY-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(tls.privateKey().getEncoded())
+        + "\n-----END PRIVATE KEY-----\n";
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.demo;
+
+import org.jspecify.annotations.NullMarked;

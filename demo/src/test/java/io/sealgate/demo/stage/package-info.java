@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.demo.stage;
+
+import org.jspecify.annotations.NullMarked;
