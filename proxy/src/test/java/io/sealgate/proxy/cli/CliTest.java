@@ -101,7 +101,7 @@ final class CliTest {
       })
   void endsWithTwoWhenUsedWrongly(String arguments) {
     String line = arguments.replace("F", file);
-    assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+    assertThat(run(line.isEmpty() ? new String[0] : line.split(" ", -1))).isEqualTo(2);
     assertThat(console.err()).isNotEmpty().doesNotContain("\tat ");
     assertThat(console.out()).isEmpty();
   }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,7 +31,7 @@ final class ExchangeTest {
                 stored.complete(connection.readBody(connection.readHead()));
                 connection.send("HTTP/1.1 200 OK\r\nETag: \"e\"\r\nContent-Length: 0\r\n\r\n");
               });
-          ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, uploadPlan());
+          ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, ExchangeTest::upload);
           Socket client = proxy.connect()) {
         client.getOutputStream().write(head("PUT", "/b/k", "Content-Length: " + size));
         client.getOutputStream().write(body);
@@ -48,7 +47,7 @@ final class ExchangeTest {
     for (int size : new int[] {0, 1, 65_536, 5_000_000}) {
       byte[] body = random(size);
       try (FakeBackend backend = serving(body);
-          ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, downloadPlan());
+          ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, ExchangeTest::download);
           Socket client = proxy.connect()) {
         client.getOutputStream().write(head("GET", "/b/k"));
         String answer = readHead(client);
@@ -64,7 +63,7 @@ final class ExchangeTest {
   void answersPipelinedRequestsOneAfterTheOtherOnOneBackendConnection() throws Exception {
     byte[] body = random(100_000);
     try (FakeBackend backend = serving(body);
-        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, downloadPlan());
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, ExchangeTest::download);
         Socket client = proxy.connect()) {
       for (int i = 0; i < 3; i++) {
         client.getOutputStream().write(head("GET", "/b/k"));
@@ -88,7 +87,7 @@ final class ExchangeTest {
                 connection.send(piece);
               }
             });
-        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, downloadPlan());
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, ExchangeTest::download);
         Socket client = proxy.connect()) {
       client.getOutputStream().write(head("GET", "/b/k"));
       readHead(client);
@@ -105,16 +104,17 @@ final class ExchangeTest {
   @Test
   void readsNoMoreFromTheClientThanAStoppedBackendTakes() throws Exception {
     CompletableFuture<Void> done = new CompletableFuture<>();
+    Thread writer;
     try (FakeBackend backend =
             new FakeBackend(connection -> {
               connection.readHead();
               done.join();
             });
-        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, uploadPlan());
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, ExchangeTest::upload);
         Socket client = proxy.connect()) {
       client.getOutputStream().write(head("PUT", "/b/k", "Content-Length: " + (1L << 30)));
       long[] written = new long[1];
-      Thread writer =
+      writer =
           Thread.ofVirtual()
               .start(() -> {
                 byte[] piece = new byte[1 << 16];
@@ -134,9 +134,9 @@ final class ExchangeTest {
       } while (written[0] != before);
       assertThat(written[0]).isBetween(1L, 32L << 20);
       done.complete(null);
-      client.close();
-      writer.join();
     }
+    // Closing the socket is what made its write fail.
+    writer.join();
   }
 
   @Test
@@ -174,7 +174,7 @@ final class ExchangeTest {
               connection.send(new byte[400_000]);
               connection.close();
             });
-        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, downloadPlan());
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, ExchangeTest::download);
         Socket client = proxy.connect()) {
       client.getOutputStream().write(head("GET", "/b/k"));
       assertThat(FakeBackend.contentLength(readHead(client))).isEqualTo(1_000_000);
@@ -190,7 +190,7 @@ final class ExchangeTest {
               connection.readHead();
               connection.reset();
             });
-        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, downloadPlan());
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, ExchangeTest::download);
         Socket client = proxy.connect()) {
       client.getOutputStream().write(head("GET", "/b/k"));
       assertThat(readHead(client)).startsWith("HTTP/1.1 503 ");
@@ -207,7 +207,7 @@ final class ExchangeTest {
               connection.send(body);
               connection.readHead(); // the second request is read and never answered
             });
-        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, downloadPlan());
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, ExchangeTest::download);
         Socket client = proxy.connect()) {
       for (int i = 0; i < 3; i++) {
         client.getOutputStream().write(head("GET", "/b/k"));
@@ -270,7 +270,7 @@ final class ExchangeTest {
   void endsAnUploadWhoseClientFallsSilent() throws Exception {
     try (FakeBackend backend = new FakeBackend(connection -> connection.read(1 << 20));
         ProxyFixture proxy =
-            new ProxyFixture(backend.port(), Duration.ofMillis(500), uploadPlan());
+            new ProxyFixture(backend.port(), Duration.ofMillis(500), ExchangeTest::upload);
         Socket client = proxy.connect()) {
       client.getOutputStream().write(head("PUT", "/b/k", "Content-Length: 1000000"));
       client.getOutputStream().write(new byte[10]);
@@ -287,7 +287,7 @@ final class ExchangeTest {
               connection.readHead();
             });
         ProxyFixture proxy =
-            new ProxyFixture(backend.port(), Duration.ofMillis(500), downloadPlan());
+            new ProxyFixture(backend.port(), Duration.ofMillis(500), ExchangeTest::download);
         Socket client = proxy.connect()) {
       client.getOutputStream().write(head("GET", "/b/k"));
       assertThat(readHead(client)).startsWith("HTTP/1.1 503 ");
@@ -319,7 +319,7 @@ final class ExchangeTest {
   @Test
   void refusesWhatIsNotHttp() throws Exception {
     try (FakeBackend backend = serving(new byte[0]);
-        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, downloadPlan())) {
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, ExchangeTest::download)) {
       for (String bad :
           new String[] {
             "GET /x HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
@@ -336,21 +336,18 @@ final class ExchangeTest {
     }
   }
 
-  private static Function<ClientRequest, Plan> uploadPlan() {
-    return request ->
-        new Plan.Upload(
-            BackendRequest.of("PUT", "b", "k"),
-            request.lengthBytes(),
-            new CopyTransform(),
-            response ->
-                new Plan.Answer(new S3Response(response.head().status(), new HeaderList())));
+  private static Plan upload(ClientRequest request) {
+    return new Plan.Upload(
+        BackendRequest.of("PUT", "b", "k"),
+        request.lengthBytes(),
+        new CopyTransform(),
+        response -> new Plan.Answer(new S3Response(response.head().status(), new HeaderList())));
   }
 
-  private static Function<ClientRequest, Plan> downloadPlan() {
-    return request ->
-        new Plan.Download(
-            BackendRequest.of("GET", "b", "k"),
-            head -> new Plan.Relay(200, new HeaderList(), head.lengthBytes(), new CopyTransform()));
+  private static Plan download(ClientRequest unused) {
+    return new Plan.Download(
+        BackendRequest.of("GET", "b", "k"),
+        head -> new Plan.Relay(200, new HeaderList(), head.lengthBytes(), new CopyTransform()));
   }
 
   private static FakeBackend serving(byte[] body) throws IOException {

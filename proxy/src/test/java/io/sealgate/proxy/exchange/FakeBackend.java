@@ -124,7 +124,7 @@ public final class FakeBackend implements AutoCloseable {
   }
 
   public static long contentLength(String head) {
-    for (String line : head.split("\r\n")) {
+    for (String line : head.lines().toList()) {
       if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
         return Long.parseLong(line.substring(15).strip());
       }

@@ -23,6 +23,7 @@ import io.sealgate.proxy.backend.BackendSigner;
 import io.sealgate.proxy.http.RequestDecoder;
 import io.sealgate.proxy.server.Transport;
 import io.sealgate.proxy.telemetry.RequestTrace;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -114,7 +115,9 @@ final class ProxyFixture implements AutoCloseable {
   /** A client's connection to it. */
   Socket connect() throws Exception {
     Socket socket =
-        new Socket("127.0.0.1", ((InetSocketAddress) listener.localAddress()).getPort());
+        new Socket(
+            InetAddress.getLoopbackAddress(),
+            ((InetSocketAddress) listener.localAddress()).getPort());
     socket.setSoTimeout(20_000);
     return socket;
   }

@@ -22,6 +22,7 @@ final class MemoryStore {
   private int generation;
 
   /** An object: its metadata as sent with the PUT, and its stored bytes. */
+  @SuppressWarnings("ArrayRecordComponent") // tests damage stored bytes in place
   record Item(HeaderList headers, byte[] bytes, String etag) {}
 
   void put(String key, HeaderList headers, byte[] bytes) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,7 +218,8 @@ final class ObjectPlansTest {
 
   @Test
   void holdsConditionsAgainstTheTagThatClientsSee() {
-    String etag = s3.put("/box/k", LARGE, SSE, "AES256").headers().first("ETag");
+    String etag =
+        Objects.requireNonNull(s3.put("/box/k", LARGE, SSE, "AES256").headers().first("ETag"));
     assertThat(s3.get("/box/k", "If-Match", etag).body()).isEqualTo(LARGE);
     S3Response unchanged = s3.get("/box/k", "If-None-Match", etag);
     assertThat(unchanged.status()).isEqualTo(304);

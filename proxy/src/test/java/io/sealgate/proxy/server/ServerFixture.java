@@ -22,6 +22,7 @@ import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.exchange.TrustedProxies;
 import io.sealgate.proxy.telemetry.RequestTrace;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -133,7 +134,7 @@ final class ServerFixture implements AutoCloseable {
   }
 
   RawClient connect() throws IOException {
-    return new RawClient(new Socket("127.0.0.1", listener.address().port()));
+    return new RawClient(new Socket(InetAddress.getLoopbackAddress(), listener.address().port()));
   }
 
   Connections connections() {

@@ -121,7 +121,8 @@ final class ServerTlsTest {
   private static void exchange(EmbeddedChannel client, EmbeddedChannel server) {
     boolean moved = true;
     while (moved) {
-      moved = move(client, server) | move(server, client);
+      boolean toServer = move(client, server);
+      moved = move(server, client) || toServer;
     }
   }
 
