@@ -34,6 +34,7 @@ public final class ProxyStarter implements ServerStarter {
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       ProxyMeters meters = new ProxyMeters(registry);
       AccessLog accessLog = new AccessLog();
+      ListenerTls tls = shutdown.owns(ListenerTls.of(config));
       Workers workers = shutdown.owns(new Workers());
       CredentialStore clients = Identities.of(config.clients());
 
@@ -57,6 +58,7 @@ public final class ProxyStarter implements ServerStarter {
               loops,
               backends,
               s3,
+              tls,
               trace -> {
                 meters.ended(trace);
                 accessLog.ended(trace);

@@ -2,10 +2,8 @@ package io.sealgate.proxy.start;
 
 import io.netty.handler.ssl.SslContext;
 import io.sealgate.crypto.RandomBytes;
-import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.Address;
 import io.sealgate.proxy.config.Config;
-import io.sealgate.proxy.config.TlsConfig;
 import io.sealgate.proxy.exchange.ClientRequests;
 import io.sealgate.proxy.exchange.Planner;
 import io.sealgate.proxy.exchange.TrustedProxies;
@@ -15,13 +13,9 @@ import io.sealgate.proxy.server.S3Listener;
 import io.sealgate.proxy.server.Transport;
 import io.sealgate.proxy.telemetry.ProxyMeters;
 import io.sealgate.proxy.telemetry.RequestTrace;
-import io.sealgate.proxy.tls.SelfSigned;
-import io.sealgate.proxy.tls.ServerTls;
-import io.sealgate.proxy.tls.TlsMaterial;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** The addresses that S3 clients connect to, and their connections. */
@@ -46,6 +40,7 @@ final class S3Server {
       EventLoops loops,
       Backends backends,
       Planner planner,
+      ListenerTls tls,
       Consumer<RequestTrace> onEnd) {
     Connections connections = new Connections(config.limits().maxConnections(), onEnd);
     Address http = config.listen().http();
@@ -65,7 +60,7 @@ final class S3Server {
                 transport,
                 loops.group(),
                 https,
-                pipelines(config, hostId, connections, tls(config), planner, backends));
+                pipelines(config, hostId, connections, tls.context(), planner, backends));
     return new S3Server(connections, plain, encrypted);
   }
 
@@ -119,20 +114,6 @@ final class S3Server {
     }
     if (tls != null) {
       tls.close();
-    }
-  }
-
-  private static SslContext tls(Config config) {
-    TlsConfig files = config.listen().tls();
-    TlsMaterial material =
-        files == null
-            ? new SelfSigned(InstantSource.system(), RandomBytes.secure())
-                .certificate(config.domain())
-            : TlsMaterial.fromFiles(files);
-    try {
-      return ServerTls.context(material, ServerTls.provider());
-    } catch (SSLException failure) {
-      throw new StartException("listen.tls cannot be used: " + failure.getMessage(), failure);
     }
   }
 

@@ -49,7 +49,7 @@ public final class BufferLeaks {
       ReferenceQueue<Object> collected = new ReferenceQueue<>();
       WeakReference<Object> witness = new WeakReference<>(new Object(), collected);
       System.gc();
-      if (collected.remove(COLLECTION_MILLIS) == null) {
+      if (collected.remove(COLLECTION_MILLIS) == null || !witness.refersTo(null)) {
         throw new IllegalStateException("no garbage was collected");
       }
     }
