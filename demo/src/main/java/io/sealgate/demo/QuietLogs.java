@@ -24,6 +24,7 @@ final class QuietLogs {
     if (factory instanceof LoggerContext context) {
       context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.ERROR);
       context.getLogger("io.sealgate").setLevel(Level.ERROR);
+      context.getLogger("sealgate").setLevel(Level.ERROR);
     }
   }
 }
