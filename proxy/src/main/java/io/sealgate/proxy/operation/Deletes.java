@@ -8,6 +8,7 @@ import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.xml.DeleteRequest;
+import io.sealgate.s3.xml.DeleteResult;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -62,7 +63,9 @@ final class Deletes {
           HeaderList headers =
               AnswerHeaders.passed(call.s3().operation(), response.head().headers());
           headers.set("Content-Type", "application/xml");
-          return new Plan.Answer(new S3Response(200, headers, response.body()));
+          return new Plan.Answer(
+              new S3Response(
+                  200, headers, DeleteResult.parse(response.body()).write(request.quiet())));
         });
   }
 
