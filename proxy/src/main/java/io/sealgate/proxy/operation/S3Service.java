@@ -2,6 +2,7 @@ package io.sealgate.proxy.operation;
 
 import io.sealgate.auth.sigv4.SigV4Verifier;
 import io.sealgate.auth.sigv4.Verification;
+import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.ClientRequest;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.Planner;

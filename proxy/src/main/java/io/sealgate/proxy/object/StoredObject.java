@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.object;
 
 import io.sealgate.auth.Headers;
 import io.sealgate.crypto.body.LayeredLayout;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers of the answer
  * @param envelope null when the object was stored unsealed
  */
-record StoredObject(
+public record StoredObject(
     long storedBytes, String backendETag, Headers headers, @Nullable Envelope envelope) {
 
   /**
@@ -31,7 +31,7 @@ record StoredObject(
    * @param head with status 200 or 206
    * @throws io.sealgate.crypto.IntegrityException when there is an envelope that is none
    */
-  static StoredObject of(BackendHead head) {
+  public static StoredObject of(BackendHead head) {
     String etag = head.headers().first("ETag");
     if (etag == null) {
       throw new BackendException("the backend's answer has no ETag");
@@ -45,13 +45,13 @@ record StoredObject(
   }
 
   /** When it was stored, as the backend says; the epoch when it does not. */
-  Instant lastModified() {
+  public Instant lastModified() {
     String date = headers.first("Last-Modified");
     return date == null ? Instant.EPOCH : HttpDate.parse(date).orElse(Instant.EPOCH);
   }
 
   /** How long the client's object is. */
-  long plaintextBytes() {
+  public long plaintextBytes() {
     return envelope == null ? storedBytes : layout(envelope).plaintextBytes();
   }
 
@@ -60,7 +60,7 @@ record StoredObject(
    *
    * @throws S3Exception NotImplemented for a multipart object
    */
-  LayeredLayout layout(Envelope sealed) {
+  public LayeredLayout layout(Envelope sealed) {
     return switch (sealed.fields().body()) {
       case BodyReference.SinglePart single ->
           LayeredLayout.ofStored(storedBytes, sealed.fields().mode().layerCount());

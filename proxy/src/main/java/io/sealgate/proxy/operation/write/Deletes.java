@@ -1,7 +1,10 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.operation.write;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.RequestDocument;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.s3.S3Error;
@@ -14,12 +17,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** DeleteObject and DeleteObjects: the backend's own, since all of an object is in one place. */
-final class Deletes {
+public final class Deletes {
 
   /** A thousand keys of 1,024 bytes, each character escaped, and their elements. */
   private static final int MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 
-  Plan one(Call call) {
+  public Plan one(Call call) {
     return new Plan.Fetch(
         BackendRequest.of("DELETE", call.bucket(), call.key()),
         response -> {
@@ -32,7 +35,7 @@ final class Deletes {
         });
   }
 
-  Plan many(Call call) {
+  public Plan many(Call call) {
     if (call.client().lengthBytes() == 0) {
       throw new S3Exception(S3Error.MISSING_REQUEST_BODY);
     }

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.call;
 
 import io.sealgate.auth.Principal;
 import io.sealgate.crypto.envelope.ObjectLocation;
@@ -11,15 +11,15 @@ import io.sealgate.crypto.envelope.ObjectLocation;
  * @param principal for whom keys are asked for
  * @param secure whether the plaintext goes over TLS, or nowhere
  */
-record ObjectAccess(String bucket, String key, Principal principal, boolean secure) {
+public record ObjectAccess(String bucket, String key, Principal principal, boolean secure) {
 
   /** Another object of the same bucket. */
-  ObjectAccess ofKey(String otherKey) {
+  public ObjectAccess ofKey(String otherKey) {
     return new ObjectAccess(bucket, otherKey, principal, secure);
   }
 
   /** What the object's envelope is bound to. */
-  ObjectLocation location() {
+  public ObjectLocation location() {
     return ObjectLocation.of(bucket, key);
   }
 }

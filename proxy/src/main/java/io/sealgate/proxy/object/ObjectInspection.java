@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.object;
 
 import io.sealgate.crypto.envelope.BodyReference;
 import io.sealgate.crypto.envelope.Envelope;
@@ -6,6 +6,7 @@ import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.s3.S3Exception;
 import java.io.PrintStream;
 
@@ -47,7 +48,7 @@ public final class ObjectInspection {
   }
 
   /** The object as its head describes it. */
-  static StoredObject head(BackendCalls backend, String bucket, String key) {
+  public static StoredObject head(BackendCalls backend, String bucket, String key) {
     BackendResponse response = backend.call(BackendRequest.of("HEAD", bucket, key), 0);
     if (!response.head().isSuccess()) {
       throw BackendErrors.ofHead(response.head());

@@ -1,9 +1,11 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.operation.list;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.s3.headers.AnswerHeaders;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * client's. A procedure, run on a virtual thread, since rows that are not known yet are looked at
  * one by one, a bounded number at a time.
  */
-final class Listings {
+public final class Listings {
 
   private static final int MAX_LISTING_BYTES = 32 * 1024 * 1024;
   private static final int CONCURRENT_ROWS = 32;
@@ -34,13 +36,13 @@ final class Listings {
   private final BackendCalls backend;
   private final Executor workers;
 
-  Listings(ListingRows rows, BackendCalls backend, Executor workers) {
+  public Listings(ListingRows rows, BackendCalls backend, Executor workers) {
     this.rows = rows;
     this.backend = backend;
     this.workers = workers;
   }
 
-  Plan plan(Call call) {
+  public Plan plan(Call call) {
     return new Plan.Await(CompletableFuture.supplyAsync(() -> list(call), workers));
   }
 

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.object;
 
 import io.sealgate.auth.Principal;
 import io.sealgate.crypto.IntegrityException;
@@ -15,7 +15,7 @@ import io.sealgate.s3.sse.AllowedKeys;
  * whoever may use any key could write one: so the key must be one that the rules allow, before the
  * key service is asked (FORMAT, envelope).
  */
-final class KeyPolicy {
+public final class KeyPolicy {
 
   private final EncryptionRules rules;
   private final KeyArns arns;
@@ -28,7 +28,8 @@ final class KeyPolicy {
    * @param servicePrincipal for whom the service key is used
    * @param serviceKey the key of SSE-S3 as configured
    */
-  KeyPolicy(EncryptionRules rules, KeyArns arns, Principal servicePrincipal, String serviceKey) {
+  public KeyPolicy(
+      EncryptionRules rules, KeyArns arns, Principal servicePrincipal, String serviceKey) {
     this.rules = rules;
     this.arns = arns;
     this.servicePrincipal = servicePrincipal;
@@ -36,7 +37,7 @@ final class KeyPolicy {
   }
 
   /** For whom the service key is used: the caller of SSE-S3 needs no right to it, as on AWS. */
-  Principal servicePrincipal() {
+  public Principal servicePrincipal() {
     return servicePrincipal;
   }
 
@@ -45,7 +46,7 @@ final class KeyPolicy {
    *
    * @throws KmsException when the key service has not told it yet
    */
-  String serviceKeyArn() {
+  public String serviceKeyArn() {
     String arn = arns.arnOf(serviceKey);
     if (arn.isEmpty()) {
       throw new KmsException(KmsError.DEPENDENCY_TIMEOUT, "the service key is not known yet");
@@ -58,7 +59,7 @@ final class KeyPolicy {
    *
    * @throws IntegrityException when it is not the service key
    */
-  void requireServiceKey(String keyArn) {
+  public void requireServiceKey(String keyArn) {
     if (!keyArn.equals(serviceKeyArn())) {
       throw new IntegrityException(
           Reason.ENVELOPE, "SSE-S3 under another key than the service key");
@@ -70,7 +71,7 @@ final class KeyPolicy {
    *
    * @throws S3Exception AccessDenied when it may not be used for that object
    */
-  void requireAllowed(String bucket, String key, String keyArn) {
+  public void requireAllowed(String bucket, String key, String keyArn) {
     requireAllowed(rules.of(bucket, key).keys(), keyArn);
   }
 
@@ -79,7 +80,7 @@ final class KeyPolicy {
    *
    * @throws S3Exception AccessDenied when it is not among the allowed ones
    */
-  void requireAllowed(AllowedKeys allowed, String keyArn) {
+  public void requireAllowed(AllowedKeys allowed, String keyArn) {
     if (keyArn.equals(serviceKeyArn())) {
       throw new S3Exception(S3Error.ACCESS_DENIED, "The service key serves SSE-S3 only.");
     }

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.operation.read;
 
 import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.IntegrityException.Reason;

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.call;
 
 import io.sealgate.crypto.Transform;
 import io.sealgate.s3.body.ObjectDigests;
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * The client's body on its way into another transform: de-framed, digested, and held against
  * everything that the client promised before the transform may release its end.
  */
-final class CheckedBody implements Transform {
+public final class CheckedBody implements Transform {
 
   private final PayloadCheck check;
   private final Transform next;
   private final DigestsOnceKnown digests;
 
-  CheckedBody(PayloadCheck check, DigestsOnceKnown digests, Transform next) {
+  public CheckedBody(PayloadCheck check, DigestsOnceKnown digests, Transform next) {
     this.check = check;
     this.digests = digests;
     this.next = next;
@@ -46,10 +46,10 @@ final class CheckedBody implements Transform {
   /**
    * The digests of a body that has been checked: there from the moment that its end may be sealed.
    */
-  static final class DigestsOnceKnown {
+  public static final class DigestsOnceKnown {
     private @Nullable ObjectDigests known;
 
-    ObjectDigests get() {
+    public ObjectDigests get() {
       if (known == null) {
         throw new IllegalStateException("the body is not complete yet");
       }

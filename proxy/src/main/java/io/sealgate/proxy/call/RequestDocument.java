@@ -1,7 +1,7 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.call;
 
+import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
 import io.sealgate.proxy.exchange.Plan;
-import io.sealgate.proxy.operation.CheckedBody.DigestsOnceKnown;
 import io.sealgate.s3.body.DigestsWanted;
 import io.sealgate.s3.body.PayloadCheck;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.function.Function;
  * Takes the document that is a request's body into memory, once every promise about it has been
  * kept.
  */
-final class RequestDocument {
+public final class RequestDocument {
 
   private static final DigestsWanted NO_DIGESTS = new DigestsWanted(null, Set.of());
 
@@ -22,7 +22,7 @@ final class RequestDocument {
    *
    * @param limitBytes the most that it may have
    */
-  static Plan receive(Call call, int limitBytes, Function<byte[], Plan> then) {
+  public static Plan receive(Call call, int limitBytes, Function<byte[], Plan> then) {
     if (call.client().lengthBytes() == 0 && !call.headers().contains("Content-Length")) {
       return then.apply(new byte[0]);
     }

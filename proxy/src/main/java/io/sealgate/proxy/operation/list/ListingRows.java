@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.operation.list;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,6 +9,12 @@ import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.ObjectAccess;
+import io.sealgate.proxy.object.ObjectFacts;
+import io.sealgate.proxy.object.ObjectOpener;
+import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.xml.ListedObject;
@@ -23,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * each is looked at once; what was learnt is kept under everything that the listing says of the
  * row.
  */
-final class ListingRows {
+public final class ListingRows {
 
   private static final int MAX_ENTRIES = 200_000;
   private static final int TAIL_LIMIT_BYTES = 256 * 1024;
@@ -35,14 +41,14 @@ final class ListingRows {
   private final Cache<Row, Optional<PlaintextRow>> learnt =
       Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
-  ListingRows(ObjectOpener opener, ObjectFacts facts, BackendCalls backend) {
+  public ListingRows(ObjectOpener opener, ObjectFacts facts, BackendCalls backend) {
     this.opener = opener;
     this.facts = facts;
     this.backend = backend;
   }
 
   /** What is known of a row without asking anybody; empty when it is not known. */
-  Optional<Optional<PlaintextRow>> known(Call call, ListedObject object) {
+  public Optional<Optional<PlaintextRow>> known(Call call, ListedObject object) {
     return object.sizeBytes() < SHORTEST_SEALED_BYTES
         ? Optional.of(Optional.empty())
         : Optional.ofNullable(learnt.getIfPresent(Row.of(call, object)));
@@ -53,7 +59,7 @@ final class ListingRows {
    *
    * @return what to show; empty when the row is as it is, because the object is not sealed
    */
-  Optional<PlaintextRow> look(Call call, ListedObject listed) {
+  public Optional<PlaintextRow> look(Call call, ListedObject listed) {
     ObjectAccess object = call.access().ofKey(listed.key());
     BackendResponse response =
         backend.call(BackendRequest.of("HEAD", object.bucket(), object.key()), 0);

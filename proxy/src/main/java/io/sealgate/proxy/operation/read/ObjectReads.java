@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.body.DigestType;
@@ -6,8 +6,14 @@ import io.sealgate.crypto.body.Digests;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.crypto.envelope.Wrapping;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.ETags;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.proxy.object.EncryptionRules;
+import io.sealgate.proxy.object.ObjectFacts;
+import io.sealgate.proxy.object.ObjectOpener;
+import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ObjectDigests;
@@ -27,14 +33,14 @@ import org.jspecify.annotations.Nullable;
  * What GetObject and HeadObject have in common: keys, conditions, digests and the headers of the
  * answer.
  */
-final class ObjectReads {
+public final class ObjectReads {
 
   private final ObjectOpener opener;
   private final ObjectFacts facts;
   private final SseHeaders sseHeaders;
   private final EncryptionRules rules;
 
-  ObjectReads(
+  public ObjectReads(
       ObjectOpener opener, ObjectFacts facts, SseHeaders sseHeaders, EncryptionRules rules) {
     this.opener = opener;
     this.facts = facts;
@@ -43,18 +49,18 @@ final class ObjectReads {
   }
 
   /** The customer key that came with the request. */
-  Optional<CustomerKey> customerKey(Call call) {
+  public Optional<CustomerKey> customerKey(Call call) {
     return sseHeaders.ofRead(call.headers(), call.client().secure());
   }
 
   /** The range that is asked for. */
-  Optional<ByteRange> range(Call call) {
+  public Optional<ByteRange> range(Call call) {
     String header = call.headers().first("Range");
     return header == null ? Optional.empty() : ByteRange.parse(header);
   }
 
   /** Whether the range is for this object: If-Range names no other (RFC 9110, section 13.1.5). */
-  boolean honoursRange(Call call, StoredObject object, String etag) {
+  public boolean honoursRange(Call call, StoredObject object, String etag) {
     return ReadConditions.of(call.headers()).rangeCounts(etag, object.lastModified());
   }
 
@@ -63,7 +69,7 @@ final class ObjectReads {
    *
    * @throws S3Exception AccessDenied or InvalidRequest
    */
-  void requireReadable(Call call, StoredObject object, @Nullable CustomerKey customerKey) {
+  public void requireReadable(Call call, StoredObject object, @Nullable CustomerKey customerKey) {
     Envelope envelope = object.envelope();
     if (envelope == null) {
       rules.requirePlaintextReadable(call.bucket(), call.key());
@@ -75,7 +81,7 @@ final class ObjectReads {
   }
 
   /** Opens a sealed object and goes on; {@code then} closes it. */
-  Plan open(
+  public Plan open(
       Call call,
       StoredObject object,
       Envelope envelope,
@@ -91,7 +97,7 @@ final class ObjectReads {
    * @param opened closed when {@code then} has returned
    * @param wholeObject whether the answer would show a checksum
    */
-  Plan withDigests(
+  public Plan withDigests(
       Call call,
       StoredObject object,
       Envelope envelope,
@@ -121,7 +127,7 @@ final class ObjectReads {
    * The ETag that clients see: of SSE-S3 the MD5 of the plaintext, of every other mode the
    * backend's.
    */
-  String etag(StoredObject object, Envelope envelope, Optional<Digests> digests) {
+  public String etag(StoredObject object, Envelope envelope, Optional<Digests> digests) {
     return envelope.fields().mode() == Mode.SSE_S3
         ? digests
             .flatMap(known -> known.value(DigestType.MD5))
@@ -136,7 +142,7 @@ final class ObjectReads {
    * @return the 304 to answer when the client has the object already; null when it is to be sent
    * @throws S3Exception PreconditionFailed
    */
-  Plan.@Nullable Answer unlessNeeded(Call call, StoredObject object, String etag) {
+  public Plan.@Nullable Answer unlessNeeded(Call call, StoredObject object, String etag) {
     return switch (ReadConditions.of(call.headers()).evaluate(etag, object.lastModified())) {
       case ReadConditions.Outcome.Proceed proceed -> null;
       case ReadConditions.Outcome.NotModified unchanged ->
@@ -146,7 +152,7 @@ final class ObjectReads {
   }
 
   /** The headers of the answer, but length and range. */
-  HeaderList headers(
+  public HeaderList headers(
       Call call, StoredObject object, @Nullable CustomerKey customerKey, String etag) {
     HeaderList headers = AnswerHeaders.passed(call.s3().operation(), object.headers());
     ResponseOverrides.apply(call.s3().query(), headers);
@@ -160,14 +166,14 @@ final class ObjectReads {
   }
 
   /** Adds the checksum of the whole object, if it is asked for and known. */
-  void addChecksums(Call call, Optional<Digests> digests, HeaderList headers) {
+  public void addChecksums(Call call, Optional<Digests> digests, HeaderList headers) {
     if (wantsChecksum(call) && digests.isPresent()) {
       ObjectDigests.of(digests.get()).addHeaders(headers);
     }
   }
 
   /** Whether the answer is to show a checksum. */
-  boolean wantsChecksum(Call call) {
+  public boolean wantsChecksum(Call call) {
     return "ENABLED".equalsIgnoreCase(call.headers().first("x-amz-checksum-mode"));
   }
 

@@ -1,5 +1,6 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.object;
 
+import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.config.EncryptionConfig;
 import io.sealgate.proxy.config.EncryptionMode;
 import io.sealgate.proxy.config.EncryptionRule;
@@ -12,21 +13,21 @@ import java.util.List;
 import java.util.Optional;
 
 /** What the configuration says of an object by where it lies. */
-final class EncryptionRules {
+public final class EncryptionRules {
 
   private final EncryptionConfig config;
 
-  EncryptionRules(EncryptionConfig config) {
+  public EncryptionRules(EncryptionConfig config) {
     this.config = config;
   }
 
   /** How the request's object will be stored. */
-  EffectiveEncryption effective(Call call, RequestedEncryption requested) {
+  public EffectiveEncryption effective(Call call, RequestedEncryption requested) {
     return EffectiveEncryption.of(requested, of(call.bucket(), call.key()), config.defaultKmsKey());
   }
 
   /** The encryption that holds for an object: the first rule that applies, else the default. */
-  BucketEncryption of(String bucket, String key) {
+  public BucketEncryption of(String bucket, String key) {
     Optional<EncryptionRule> rule = config.ruleFor(bucket, key);
     return rule.isPresent()
         ? BucketEncryption.of(
@@ -39,7 +40,7 @@ final class EncryptionRules {
    *
    * @throws S3Exception AccessDenied
    */
-  void requirePlaintextReadable(String bucket, String key) {
+  public void requirePlaintextReadable(String bucket, String key) {
     if (!config.ruleFor(bucket, key).map(EncryptionRule::plaintextReads).orElse(true)) {
       throw new S3Exception(
           S3Error.ACCESS_DENIED,

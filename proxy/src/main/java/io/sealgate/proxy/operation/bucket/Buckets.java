@@ -1,8 +1,11 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.operation.bucket;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.RequestDocument;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.s3.S3Error;
@@ -38,7 +41,7 @@ public final class Buckets {
     this.backendRegion = backendRegion;
   }
 
-  Plan list(Call call) {
+  public Plan list(Call call) {
     return fetch(
         BackendRequest.of("GET", "", ""),
         response ->
@@ -51,7 +54,7 @@ public final class Buckets {
                     new ListBucketsResult.Owner(call.principal().accountId(), null))));
   }
 
-  Plan create(Call call) {
+  public Plan create(Call call) {
     return RequestDocument.receive(
         call,
         MAX_DOCUMENT_BYTES,
@@ -69,7 +72,7 @@ public final class Buckets {
         });
   }
 
-  Plan head(Call call) {
+  public Plan head(Call call) {
     return new Plan.Fetch(
         BackendRequest.of("HEAD", call.bucket(), ""),
         response -> {
@@ -85,7 +88,7 @@ public final class Buckets {
         });
   }
 
-  Plan delete(Call call) {
+  public Plan delete(Call call) {
     return fetch(
         BackendRequest.of("DELETE", call.bucket(), ""),
         response -> new S3Response(204, passed(call, response)));
@@ -95,7 +98,7 @@ public final class Buckets {
    * The store's own answer names its own region; that the bucket is there is all that is asked of
    * it.
    */
-  Plan location(Call call) {
+  public Plan location(Call call) {
     return fetch(
         BackendRequest.of("GET", call.bucket(), "").withQuery("location="),
         response -> xml(call, response, BucketLocation.write(region)));

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.body.Digests;
@@ -6,8 +6,11 @@ import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.s3.read.ByteRange;
 import io.sealgate.s3.read.ResolvedRange;
 import io.sealgate.s3.sse.CustomerKey;
@@ -18,21 +21,21 @@ import org.jspecify.annotations.Nullable;
  * One HeadObject. Asks for a key only where the answer needs it, as on AWS: for SSE-C, whose key
  * must be the right one, for a checksum, and for the ETag of SSE-S3.
  */
-final class HeadObject {
+public final class HeadObject {
 
   private final ObjectReads reads;
   private final Call call;
   private final @Nullable CustomerKey customerKey;
   private final @Nullable ByteRange range;
 
-  HeadObject(ObjectReads reads, Call call) {
+  public HeadObject(ObjectReads reads, Call call) {
     this.reads = reads;
     this.call = call;
     this.customerKey = reads.customerKey(call).orElse(null);
     this.range = reads.range(call).orElse(null);
   }
 
-  Plan plan() {
+  public Plan plan() {
     return new Plan.Fetch(
         BackendRequest.of("HEAD", call.bucket(), call.key()), response -> receive(response.head()));
   }

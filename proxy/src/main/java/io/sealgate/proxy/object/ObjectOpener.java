@@ -1,10 +1,11 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.object;
 
 import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.crypto.key.KeyEncryptionKey;
+import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.keys.DataKeys;
 import io.sealgate.proxy.keys.KeyUse;
@@ -27,14 +28,15 @@ import org.jspecify.annotations.Nullable;
  * Opens the envelopes of stored objects: finds out which key, whether it may be used here, gets it
  * and opens the seal.
  */
-final class ObjectOpener {
+public final class ObjectOpener {
 
   private final DataKeys dataKeys;
   private final ObjectSealer sealer;
   private final KeyPolicy policy;
   private final SseHeaders sseHeaders;
 
-  ObjectOpener(DataKeys dataKeys, ObjectSealer sealer, KeyPolicy policy, SseHeaders sseHeaders) {
+  public ObjectOpener(
+      DataKeys dataKeys, ObjectSealer sealer, KeyPolicy policy, SseHeaders sseHeaders) {
     this.dataKeys = dataKeys;
     this.sealer = sealer;
     this.policy = policy;
@@ -47,7 +49,7 @@ final class ObjectOpener {
    * @param customerKey the key that came with the request; borrowed
    * @param then gets the opened object, and closes it
    */
-  Plan open(
+  public Plan open(
       ObjectAccess access,
       StoredObject object,
       Envelope envelope,
@@ -57,7 +59,7 @@ final class ObjectOpener {
   }
 
   /** Opens an object; it is the caller's to close. Complete at once when the key is at hand. */
-  CompletionStage<OpenedObject> open(
+  public CompletionStage<OpenedObject> open(
       ObjectAccess access,
       StoredObject object,
       Envelope envelope,
@@ -79,7 +81,7 @@ final class ObjectOpener {
    * Refuses customer keys where they do not belong, and their absence where they do, without
    * opening anything.
    */
-  void requireFittingKey(@Nullable Envelope envelope, @Nullable CustomerKey customerKey) {
+  public void requireFittingKey(@Nullable Envelope envelope, @Nullable CustomerKey customerKey) {
     boolean needed = envelope != null && envelope.fields().wrapping() instanceof Wrapping.SseC;
     if (needed && customerKey == null) {
       throw SseErrors.customerKeyNeeded();

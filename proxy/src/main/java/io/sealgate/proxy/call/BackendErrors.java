@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.call;
 
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * client's bucket or object, and as the server's own trouble where it concerns how Sealgate speaks
  * to its backend.
  */
-final class BackendErrors {
+public final class BackendErrors {
 
   /** Errors that say something of what the client asked for. */
   private static final Map<String, S3Error> PASSED =
@@ -48,21 +48,21 @@ final class BackendErrors {
   private BackendErrors() {}
 
   /** Reads the error document of the last download and ends with the error. */
-  static Plan collect(BackendHead head) {
+  public static Plan collect(BackendHead head) {
     return new Plan.Collect(body -> {
       throw of(new BackendResponse(head, body));
     });
   }
 
   /** The error of a whole answer. */
-  static RuntimeException of(BackendResponse response) {
+  public static RuntimeException of(BackendResponse response) {
     String code = ErrorCode.parse(response.body()).orElse("");
     S3Error passed = PASSED.get(code);
     return passed != null ? new S3Exception(passed) : ofStatus(response.head(), code);
   }
 
   /** The error of an answer without a body, such as one to HEAD. */
-  static RuntimeException ofHead(BackendHead head) {
+  public static RuntimeException ofHead(BackendHead head) {
     return ofStatus(head, "");
   }
 

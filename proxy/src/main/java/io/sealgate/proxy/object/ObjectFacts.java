@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.object;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -10,6 +10,7 @@ import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.sealing.OpenedObject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,14 @@ import org.jspecify.annotations.Nullable;
  * before, else from the end of the stored body. What was learnt is kept under everything that it
  * depends on, so that an object that was replaced or whose envelope changed is looked at anew.
  */
-final class ObjectFacts {
+public final class ObjectFacts {
 
   private static final int MAX_ENTRIES = 100_000;
 
   private final Cache<Key, Digests> learnt = Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
   /** What is known without another request. */
-  Optional<Digests> known(
+  public Optional<Digests> known(
       ObjectAccess access, StoredObject object, Envelope envelope, OpenedObject opened) {
     Optional<Facts> copied = opened.copiedFacts();
     return copied.isPresent()
@@ -35,7 +36,7 @@ final class ObjectFacts {
   }
 
   /** The request that reads the end of the stored body, of exactly the object at hand. */
-  BackendRequest tail(ObjectAccess access, StoredObject object, OpenedObject opened) {
+  public BackendRequest tail(ObjectAccess access, StoredObject object, OpenedObject opened) {
     Span span = opened.layout().coveringFacts();
     return BackendRequest.of("GET", access.bucket(), access.key())
         .withHeaders(
@@ -47,7 +48,7 @@ final class ObjectFacts {
   }
 
   /** What the end of the stored body says. */
-  Digests learn(
+  public Digests learn(
       ObjectAccess access,
       StoredObject object,
       Envelope envelope,

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.operation.write;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.Transform;
@@ -8,9 +8,13 @@ import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.CheckedBody;
+import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
+import io.sealgate.proxy.call.PassThrough;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
-import io.sealgate.proxy.operation.CheckedBody.DigestsOnceKnown;
 import io.sealgate.proxy.sealing.SealedUpload;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
@@ -29,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  * that HEAD and listings never have to read the object, and it may be sent again when a connection
  * dies. Any other streams.
  */
-final class PutObject {
+public final class PutObject {
 
   /** Up to here a body is held: one frame, and less than most clients send at once. */
-  static final int SMALL_BYTES = 64 * 1024 - 1;
+  public static final int SMALL_BYTES = 64 * 1024 - 1;
 
   private final ObjectWrites writes;
   private final Call call;
@@ -41,7 +45,7 @@ final class PutObject {
   private final long plaintextBytes;
   private final DigestsOnceKnown digests = new DigestsOnceKnown();
 
-  PutObject(ObjectWrites writes, Call call) {
+  public PutObject(ObjectWrites writes, Call call) {
     this.writes = writes;
     this.call = call;
     // AWS finds fault with the body's digests before it looks at encryption.
@@ -51,7 +55,7 @@ final class PutObject {
     this.plaintextBytes = check.declaredLengthBytes();
   }
 
-  Plan plan() {
+  public Plan plan() {
     return encryption instanceof EffectiveEncryption.Unsealed ? unsealed() : sealed();
   }
 

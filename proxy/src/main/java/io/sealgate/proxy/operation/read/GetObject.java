@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.Transform;
@@ -9,7 +9,12 @@ import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.PassThrough;
 import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.proxy.object.Fetched;
+import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.s3.read.ByteRange;
 import io.sealgate.s3.read.ResolvedRange;
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * mode, which only the answer tells, so a range is first read on a guess, one sealed layer; a wrong
  * guess is repeated once, exactly, and pinned to the same object.
  */
-final class GetObject {
+public final class GetObject {
 
   private static final int GUESSED_LAYERS = 1;
 
@@ -32,14 +37,14 @@ final class GetObject {
   private @Nullable ByteRange range;
   private boolean repeated;
 
-  GetObject(ObjectReads reads, Call call) {
+  public GetObject(ObjectReads reads, Call call) {
     this.reads = reads;
     this.call = call;
     this.customerKey = reads.customerKey(call).orElse(null);
     this.range = reads.range(call).orElse(null);
   }
 
-  Plan plan() {
+  public Plan plan() {
     ByteRange asked = range;
     return download(asked == null ? null : guess(asked), null);
   }

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.operation.write;
 
 import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.body.Digests;
@@ -7,10 +7,13 @@ import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.crypto.key.DataKey;
 import io.sealgate.crypto.key.KeyEncryptionKey;
+import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.keys.DataKeys;
 import io.sealgate.proxy.keys.KeyUse;
 import io.sealgate.proxy.keys.LeasedKeys;
+import io.sealgate.proxy.object.EncryptionRules;
+import io.sealgate.proxy.object.KeyPolicy;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.sealing.SealedUpload;
 import io.sealgate.s3.S3Exception;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * What every operation that makes an object needs: the effective encryption, its keys and the
  * sealed form.
  */
-final class ObjectWrites {
+public final class ObjectWrites {
 
   private final EncryptionRules rules;
   private final SseHeaders sseHeaders;
@@ -46,7 +49,7 @@ final class ObjectWrites {
    *
    * @param defaultChecksum computed when the client sends none; null for none
    */
-  ObjectWrites(
+  public ObjectWrites(
       EncryptionRules rules,
       SseHeaders sseHeaders,
       DataKeys dataKeys,
@@ -62,19 +65,19 @@ final class ObjectWrites {
   }
 
   /** How the request's object will be stored. */
-  EffectiveEncryption encryption(Call call) {
+  public EffectiveEncryption encryption(Call call) {
     return rules.effective(call, sseHeaders.ofWrite(call.headers(), call.client().secure()));
   }
 
   /** The digests of the body that Sealgate itself wants: for SSE-S3 the MD5, which is the ETag. */
-  DigestsWanted digestsWanted(EffectiveEncryption encryption) {
+  public DigestsWanted digestsWanted(EffectiveEncryption encryption) {
     return new DigestsWanted(
         defaultChecksum,
         encryption instanceof EffectiveEncryption.SseS3 ? Set.of(ChecksumAlgorithm.MD5) : Set.of());
   }
 
   /** The mode of an object that is to be sealed. */
-  static Mode mode(EffectiveEncryption encryption) {
+  public static Mode mode(EffectiveEncryption encryption) {
     return switch (encryption) {
       case EffectiveEncryption.SseS3 managed -> Mode.SSE_S3;
       case EffectiveEncryption.SseKms single -> Mode.SSE_KMS;
@@ -91,7 +94,7 @@ final class ObjectWrites {
    * @param object what is to be sealed
    * @param then gets the sealer, which it closes or puts into a plan that does
    */
-  Plan seal(NewObject object, Function<SealedUpload, Plan> then) {
+  public Plan seal(NewObject object, Function<SealedUpload, Plan> then) {
     Call call = object.call();
     return switch (object.encryption()) {
       case EffectiveEncryption.SseC(CustomerKey key) -> {
@@ -132,7 +135,7 @@ final class ObjectWrites {
   }
 
   /** What the answer says of a sealed object. */
-  AppliedEncryption applied(EffectiveEncryption encryption, Envelope envelope) {
+  public AppliedEncryption applied(EffectiveEncryption encryption, Envelope envelope) {
     return switch (envelope.fields().wrapping()) {
       case Wrapping.SseS3 managed -> new AppliedEncryption.SseS3();
       case Wrapping.SseKms single ->

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.call;
 
 import io.sealgate.crypto.Transform;
 import java.nio.ByteBuffer;
@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
  * Passes a body on as it is, but for its last byte, which waits for the end: what is not verified
  * there must not be complete at the backend.
  */
-final class PassThrough implements Transform {
+public final class PassThrough implements Transform {
 
   private byte last;
   private boolean holding;

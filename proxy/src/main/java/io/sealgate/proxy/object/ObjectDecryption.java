@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.object;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.Principal;
@@ -9,6 +9,8 @@ import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.config.EncryptionConfig;
 import io.sealgate.proxy.keys.DataKeys;
 import io.sealgate.proxy.keys.KeyArns;

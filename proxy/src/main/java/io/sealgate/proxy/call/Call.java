@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.call;
 
 import io.sealgate.auth.Headers;
 import io.sealgate.auth.Principal;
@@ -15,27 +15,28 @@ import io.sealgate.s3.route.S3Request;
  * @param principal who asks
  * @param payload what the signature says about the body
  */
-record Call(ClientRequest client, S3Request s3, Principal principal, PayloadIntegrity payload) {
+public record Call(
+    ClientRequest client, S3Request s3, Principal principal, PayloadIntegrity payload) {
 
-  String bucket() {
+  public String bucket() {
     return s3.bucket();
   }
 
-  String key() {
+  public String key() {
     return s3.key();
   }
 
-  Headers headers() {
+  public Headers headers() {
     return s3.headers();
   }
 
   /** The object that the request is about, and who asks for it. */
-  ObjectAccess access() {
+  public ObjectAccess access() {
     return new ObjectAccess(s3.bucket(), s3.key(), principal, client.secure());
   }
 
   /** What the object's envelope is bound to. */
-  ObjectLocation location() {
+  public ObjectLocation location() {
     return ObjectLocation.of(s3.bucket(), s3.key());
   }
 }

@@ -1,6 +1,7 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.operation.write;
 
 import io.sealgate.crypto.body.Digests;
+import io.sealgate.proxy.call.Call;
 import io.sealgate.s3.sse.EffectiveEncryption;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

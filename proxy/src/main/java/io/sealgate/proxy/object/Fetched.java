@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation;
+package io.sealgate.proxy.object;
 
 import io.sealgate.crypto.body.Span;
 import io.sealgate.proxy.backend.BackendException;
@@ -9,20 +9,20 @@ import org.jspecify.annotations.Nullable;
  * Which bytes of the stored body a backend's answer brings: its Content-Range (RFC 9110, section
  * 14.4).
  */
-final class Fetched {
+public final class Fetched {
 
   private Fetched() {}
 
   /**
    * Whether it is MinIO's answer to a suffix range of an empty object, {@code 206 bytes 0--1/0}.
    */
-  static boolean isEmptyRange(BackendHead head) {
+  public static boolean isEmptyRange(BackendHead head) {
     String range = contentRange(head);
     return range != null && range.startsWith("bytes 0--1/");
   }
 
   /** The length of the whole stored body. */
-  static long objectBytes(BackendHead head) {
+  public static long objectBytes(BackendHead head) {
     String range = contentRange(head);
     if (range == null) {
       if (head.lengthBytes() < 0) {
@@ -34,7 +34,7 @@ final class Fetched {
   }
 
   /** The bytes of the stored body that the answer brings. */
-  static Span span(BackendHead head, long objectBytes) {
+  public static Span span(BackendHead head, long objectBytes) {
     String range = contentRange(head);
     if (range == null) {
       return new Span(0, objectBytes);
