@@ -12,8 +12,13 @@ import java.nio.ByteBuffer;
 public interface Transform extends AutoCloseable {
 
   /**
-   * The most bytes that the next {@link #update} with that many input bytes, or {@link #finish}
-   * when {@code inputBytes} is 0, can write.
+   * The most bytes that {@link #update} with that many input bytes, in one piece or in several, and
+   * {@link #finish} behind it can write together. Enough room, then, for either alone: for an
+   * update whether or not more follows, and with 0 for finish.
+   *
+   * <p>More input never has a smaller bound, and what has been written is gone from it. Bounds
+   * compose, therefore: {@code second.outputBound(first.outputBound(n))} is that of two transforms
+   * one behind the other.
    *
    * @param inputBytes how many bytes are about to be pushed, 0 or more
    */
@@ -23,7 +28,8 @@ public interface Transform extends AutoCloseable {
    * Consumes all of {@code in} and writes what can be released to {@code out}.
    *
    * @param in borrowed for the call, direct or heap
-   * @param out borrowed for the call, with at least {@link #outputBound} bytes remaining
+   * @param out borrowed for the call, with at least {@code outputBound(in.remaining())} bytes
+   *     remaining
    * @throws IntegrityException when the input does not verify; nothing of the failing frame has
    *     been written
    */

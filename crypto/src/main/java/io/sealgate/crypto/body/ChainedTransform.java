@@ -15,7 +15,6 @@ public final class ChainedTransform implements Transform {
 
   private final Transform first;
   private final Transform second;
-  private final int secondFinishBytes;
   private final Progress progress = new Progress();
   private ByteBuffer scratch = ByteBuffer.allocate(0);
 
@@ -24,20 +23,15 @@ public final class ChainedTransform implements Transform {
    *
    * @param first gets the input
    * @param second writes the output
-   * @param secondFinishBytes the most that the second's {@code finish} can write, at whatever
-   *     moment it is called
    */
-  public ChainedTransform(Transform first, Transform second, int secondFinishBytes) {
+  public ChainedTransform(Transform first, Transform second) {
     this.first = first;
     this.second = second;
-    this.secondFinishBytes = secondFinishBytes;
   }
 
   @Override
   public int outputBound(int inputBytes) {
-    int between = first.outputBound(inputBytes);
-    int written = between == 0 ? 0 : second.outputBound(between);
-    return inputBytes == 0 ? Math.addExact(written, secondFinishBytes) : written;
+    return second.outputBound(first.outputBound(inputBytes));
   }
 
   @Override

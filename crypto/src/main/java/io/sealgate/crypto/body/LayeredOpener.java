@@ -27,10 +27,7 @@ public final class LayeredOpener {
     PartOpener inner = new PartOpener(gcm, keys.get(0), headers.get(0));
     return keys.size() == 1
         ? inner
-        : behind(
-            inner,
-            () -> new PartOpener(gcm, keys.get(1), headers.get(1)),
-            headers.get(0).layout().finalPlaintextBytes());
+        : behind(inner, () -> new PartOpener(gcm, keys.get(1), headers.get(1)));
   }
 
   /**
@@ -47,10 +44,7 @@ public final class LayeredOpener {
     PartOpener inner = new PartOpener(gcm, keys.get(0), identities.get(0));
     return keys.size() == 1
         ? inner
-        : behind(
-            inner,
-            () -> new PartOpener(gcm, keys.get(1), identities.get(1)),
-            identities.get(0).layout().finalPlaintextBytes());
+        : behind(inner, () -> new PartOpener(gcm, keys.get(1), identities.get(1)));
   }
 
   /**
@@ -77,12 +71,10 @@ public final class LayeredOpener {
     Span between = headers.get(0).layout().covering(plaintext);
     return behind(
         new PartRangeOpener(gcm, keys.get(0), headers.get(0), plaintext, between.offsetBytes()),
-        () -> new PartRangeOpener(gcm, keys.get(1), headers.get(1), between, inputOffsetBytes),
-        0);
+        () -> new PartRangeOpener(gcm, keys.get(1), headers.get(1), between, inputOffsetBytes));
   }
 
-  private static Transform behind(
-      Transform inner, Supplier<Transform> makeOuter, int innerFinishBytes) {
+  private static Transform behind(Transform inner, Supplier<Transform> makeOuter) {
     Transform outer;
     try {
       outer = makeOuter.get();
@@ -90,7 +82,7 @@ public final class LayeredOpener {
       inner.close(); // its keys would stay behind
       throw e;
     }
-    return new ChainedTransform(outer, inner, innerFinishBytes);
+    return new ChainedTransform(outer, inner);
   }
 
   private static void requireLayers(List<?> keys, List<?> parts) {

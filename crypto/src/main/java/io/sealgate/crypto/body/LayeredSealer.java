@@ -47,7 +47,7 @@ public final class LayeredSealer implements Transform {
           new PartSealer(
               gcm, keys.get(1), random, partNumber, innerStoredBytes, () -> Digests.NONE);
       this.headers = List.of(innermost.header(), outer.header());
-      this.transform = new ChainedTransform(innermost, outer, PartSealer.FINISH_BOUND_BYTES);
+      this.transform = new ChainedTransform(innermost, outer);
     }
   }
 

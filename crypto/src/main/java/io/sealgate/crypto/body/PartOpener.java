@@ -78,13 +78,13 @@ public final class PartOpener implements Transform {
 
   @Override
   public int outputBound(int inputBytes) {
-    return inputBytes == 0 ? heldPlaintext.length : Math.addExact(units.heldBytes(), inputBytes);
+    return Math.addExact(heldPlaintext.length + units.heldBytes(), inputBytes);
   }
 
   @Override
   public void update(ByteBuffer in, ByteBuffer out) {
     progress.begin();
-    Progress.requireRoom(out, in.hasRemaining() ? outputBound(in.remaining()) : 0);
+    Progress.requireRoom(out, outputBound(in.remaining()));
     while (in.hasRemaining()) {
       units.take(in, unitBytes(), out, openUnit);
     }

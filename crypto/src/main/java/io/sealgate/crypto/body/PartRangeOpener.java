@@ -56,9 +56,6 @@ public final class PartRangeOpener implements Transform {
 
   @Override
   public int outputBound(int inputBytes) {
-    if (inputBytes == 0) {
-      return 0;
-    }
     long reachableBytes = (long) units.heldBytes() + inputBytes;
     return Math.toIntExact(Math.min(reachableBytes, plaintext.lengthBytes() - writtenBytes));
   }

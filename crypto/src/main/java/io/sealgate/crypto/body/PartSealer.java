@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PartSealer implements Transform {
 
-  /** The most that {@link #finish} writes, whenever it is called. */
-  static final int FINISH_BOUND_BYTES = (int) new PartLayout(0).storedBytes();
-
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
 
   private final AesGcm gcm;
@@ -92,8 +89,8 @@ public final class PartSealer implements Transform {
   @Override
   public int outputBound(int inputBytes) {
     long afterBytes = Math.min(layout.plaintextBytes(), pushedBytes + inputBytes);
-    boolean finishing = inputBytes == 0 && afterBytes == layout.plaintextBytes();
-    long totalBytes = finishing ? layout.storedBytes() : storedBytesAfter(afterBytes);
+    boolean complete = afterBytes == layout.plaintextBytes();
+    long totalBytes = complete ? layout.storedBytes() : storedBytesAfter(afterBytes);
     return Math.toIntExact(totalBytes - writtenBytes);
   }
 

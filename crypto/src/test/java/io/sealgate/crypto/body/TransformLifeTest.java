@@ -9,12 +9,14 @@ import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.Transform;
 import io.sealgate.crypto.aead.AesGcm;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every transform promises about its life: failure, end and close are final. */
 class TransformLifeTest {
@@ -82,10 +84,41 @@ class TransformLifeTest {
     PartSealer sealer = sealer(SIZE);
     ByteBuffer in = ByteBuffer.allocate(SIZE);
     int bound = sealer.outputBound(SIZE);
-    assertThat(bound).isEqualTo(184 + 40 + SIZE);
+    assertThat(bound).isEqualTo(184 + 40 + SIZE + 192);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sealer.update(in, ByteBuffer.allocate(bound - 1)));
     assertThat(in.position()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void writesNoMoreInAllThanItAskedRoomForAtTheStart(int layers) {
+    int size = 2 * Parts.FRAME + 300;
+    List<PartKeys> keys = Parts.layeredKeys(layers);
+    byte[] plaintext = Parts.plaintext(size);
+    LayeredSealer sealer =
+        new LayeredSealer(GCM, keys, Parts.random(1), 1, size, () -> Digests.NONE);
+    List<PartHeader> headers = sealer.headers();
+    byte[] stored = inPiecesIntoOneBuffer(sealer, plaintext);
+    assertThat(stored).hasSize((int) sealer.layout().storedBytes());
+    assertThat(inPiecesIntoOneBuffer(LayeredOpener.whole(GCM, keys, headers), stored))
+        .isEqualTo(plaintext);
+    assertThat(
+            inPiecesIntoOneBuffer(
+                LayeredOpener.range(GCM, keys, headers, new Span(5, size - 10), 0), stored))
+        .isEqualTo(Arrays.copyOfRange(plaintext, 5, size - 5));
+  }
+
+  private static byte[] inPiecesIntoOneBuffer(Transform transform, byte[] input) {
+    try (transform) {
+      ByteBuffer out = ByteBuffer.allocate(transform.outputBound(input.length));
+      for (int offset = 0; offset < input.length; offset += 1_013) {
+        int length = Math.min(1_013, input.length - offset);
+        transform.update(ByteBuffer.wrap(input, offset, length), out);
+      }
+      transform.finish(out);
+      return Arrays.copyOf(out.array(), out.position());
+    }
   }
 
   @Test
