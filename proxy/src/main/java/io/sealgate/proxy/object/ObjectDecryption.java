@@ -56,7 +56,8 @@ public final class ObjectDecryption {
       Collection<Principal> principals) {
     EncryptionRules rules = new EncryptionRules(config);
     KeyPolicy policy = new KeyPolicy(rules, arns, servicePrincipal, config.serviceKey());
-    this.opener = new ObjectOpener(dataKeys, sealer, policy, new SseHeaders(false));
+    this.opener =
+        new ObjectOpener(new OpeningKeys(dataKeys, policy, new SseHeaders(false)), sealer);
     this.backend = backend;
     this.servicePrincipal = servicePrincipal;
     this.principals = List.copyOf(principals);

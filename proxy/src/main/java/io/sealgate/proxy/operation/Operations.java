@@ -11,6 +11,8 @@ import io.sealgate.proxy.object.EncryptionRules;
 import io.sealgate.proxy.object.KeyPolicy;
 import io.sealgate.proxy.object.ObjectFacts;
 import io.sealgate.proxy.object.ObjectOpener;
+import io.sealgate.proxy.object.OpeningKeys;
+import io.sealgate.proxy.object.SealingKeys;
 import io.sealgate.proxy.operation.bucket.Buckets;
 import io.sealgate.proxy.operation.list.ListingRows;
 import io.sealgate.proxy.operation.list.Listings;
@@ -60,16 +62,17 @@ public final class Operations {
     SseHeaders sseHeaders = new SseHeaders(config.kmsRequiresHttps());
     EncryptionRules rules = new EncryptionRules(config);
     KeyPolicy policy = new KeyPolicy(rules, arns, servicePrincipal, config.serviceKey());
-    ObjectOpener opener = new ObjectOpener(dataKeys, sealer, policy, sseHeaders);
+    OpeningKeys openingKeys = new OpeningKeys(dataKeys, policy, sseHeaders);
+    SealingKeys sealingKeys = new SealingKeys(dataKeys, policy);
+    ObjectOpener opener = new ObjectOpener(openingKeys, sealer);
     ObjectFacts facts = new ObjectFacts();
     return new Operations(
         new ObjectReads(opener, facts, sseHeaders, rules),
         new ObjectWrites(
             rules,
             sseHeaders,
-            dataKeys,
+            sealingKeys,
             sealer,
-            policy,
             config.crc64NvmeByDefault() ? ChecksumAlgorithm.CRC64NVME : null),
         new Listings(new ListingRows(opener, facts, backend), backend, workers),
         new Deletes(),

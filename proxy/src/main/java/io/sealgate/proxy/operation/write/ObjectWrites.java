@@ -1,19 +1,14 @@
 package io.sealgate.proxy.operation.write;
 
-import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.body.Digests;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.crypto.envelope.Wrapping;
-import io.sealgate.crypto.key.DataKey;
 import io.sealgate.crypto.key.KeyEncryptionKey;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
-import io.sealgate.proxy.keys.DataKeys;
-import io.sealgate.proxy.keys.KeyUse;
-import io.sealgate.proxy.keys.LeasedKeys;
 import io.sealgate.proxy.object.EncryptionRules;
-import io.sealgate.proxy.object.KeyPolicy;
+import io.sealgate.proxy.object.SealingKeys;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.sealing.SealedUpload;
 import io.sealgate.s3.S3Exception;
@@ -21,10 +16,8 @@ import io.sealgate.s3.body.ChecksumAlgorithm;
 import io.sealgate.s3.body.DigestsWanted;
 import io.sealgate.s3.headers.UserMetadata;
 import io.sealgate.s3.sse.AppliedEncryption;
-import io.sealgate.s3.sse.ClientContext;
 import io.sealgate.s3.sse.CustomerKey;
 import io.sealgate.s3.sse.EffectiveEncryption;
-import io.sealgate.s3.sse.KmsContext;
 import io.sealgate.s3.sse.SseHeaders;
 import java.util.List;
 import java.util.Set;
@@ -39,9 +32,8 @@ public final class ObjectWrites {
 
   private final EncryptionRules rules;
   private final SseHeaders sseHeaders;
-  private final DataKeys dataKeys;
+  private final SealingKeys keys;
   private final ObjectSealer sealer;
-  private final KeyPolicy policy;
   private final @Nullable ChecksumAlgorithm defaultChecksum;
 
   /**
@@ -52,15 +44,13 @@ public final class ObjectWrites {
   public ObjectWrites(
       EncryptionRules rules,
       SseHeaders sseHeaders,
-      DataKeys dataKeys,
+      SealingKeys keys,
       ObjectSealer sealer,
-      KeyPolicy policy,
       @Nullable ChecksumAlgorithm defaultChecksum) {
     this.rules = rules;
     this.sseHeaders = sseHeaders;
-    this.dataKeys = dataKeys;
+    this.keys = keys;
     this.sealer = sealer;
-    this.policy = policy;
     this.defaultChecksum = defaultChecksum;
   }
 
@@ -95,43 +85,13 @@ public final class ObjectWrites {
    * @param then gets the sealer, which it closes or puts into a plan that does
    */
   public Plan seal(NewObject object, Function<SealedUpload, Plan> then) {
-    Call call = object.call();
-    return switch (object.encryption()) {
-      case EffectiveEncryption.SseC(CustomerKey key) -> {
-        try (key;
-            KeyEncryptionKey wrappingKey = KeyEncryptionKey.owning(key.bytes().clone())) {
-          yield then.apply(sealed(object, new Wrapping.SseC(), List.of(wrappingKey)));
-        }
-      }
-      case EffectiveEncryption.SseS3 managed ->
-          underKms(
-              object,
-              new KeyUse(
-                  policy.servicePrincipal(),
-                  policy.serviceKeyArn(),
-                  KmsContext.ofBucket(call.bucket(), ClientContext.NONE)),
-              then);
-      case EffectiveEncryption.SseKms single ->
-          underKms(
-              object,
-              new KeyUse(
-                  call.principal(),
-                  single.keyId(),
-                  single.bucketKey()
-                      ? KmsContext.ofBucket(call.bucket(), single.context())
-                      : KmsContext.ofObject(call.bucket(), call.key(), single.context())),
-              then);
-      case EffectiveEncryption.DsseKms dual ->
-          underKms(
-              object,
-              new KeyUse(
-                  call.principal(),
-                  dual.keyId(),
-                  KmsContext.ofObject(call.bucket(), call.key(), dual.context())),
-              then);
-      case EffectiveEncryption.Unsealed unsealed ->
-          throw new IllegalArgumentException("there is nothing to seal");
-    };
+    return new Plan.Await(
+        keys.with(
+            object.call().access(),
+            object.encryption(),
+            object.plaintextBytes(),
+            (wrapping, keyEncryptionKeys) ->
+                then.apply(sealed(object, wrapping, keyEncryptionKeys))));
   }
 
   /** What the answer says of a sealed object. */
@@ -148,48 +108,23 @@ public final class ObjectWrites {
     };
   }
 
-  private Plan underKms(NewObject object, KeyUse use, Function<SealedUpload, Plan> then) {
-    int layers = mode(object.encryption()).layerCount();
-    return new Plan.Await(
-        dataKeys
-            .toSeal(use, layers, object.plaintextBytes())
-            .thenApply(leased -> {
-              try (leased) {
-                Wrapping wrapping = wrapping(object.encryption(), leased);
-                return then.apply(sealed(object, wrapping, leased.keyEncryptionKeys()));
-              }
-            }));
-  }
-
-  private Wrapping wrapping(EffectiveEncryption encryption, LeasedKeys leased) {
-    DataKey first = leased.dataKey(0);
-    return switch (encryption) {
-      case EffectiveEncryption.SseS3 managed ->
-          new Wrapping.SseS3(first.keyArn(), first.wrapped(), true);
-      case EffectiveEncryption.SseKms single -> {
-        policy.requireAllowed(single.allowedKeys(), first.keyArn());
-        yield new Wrapping.SseKms(
-            first.keyArn(), first.wrapped(), stored(single.context()), single.bucketKey());
-      }
-      case EffectiveEncryption.DsseKms dual -> {
-        policy.requireAllowed(dual.allowedKeys(), first.keyArn());
-        yield new Wrapping.DsseKms(
-            first.keyArn(), first.wrapped(), leased.dataKey(1).wrapped(), stored(dual.context()));
-      }
-      case EffectiveEncryption.SseC customer ->
-          throw new IllegalArgumentException("KMS wraps no customer key");
-      case EffectiveEncryption.Unsealed unsealed ->
-          throw new IllegalArgumentException("KMS wraps nothing for it");
-    };
-  }
-
-  private SealedUpload sealed(NewObject object, Wrapping wrapping, List<KeyEncryptionKey> keys) {
+  private SealedUpload sealed(
+      NewObject object, Wrapping wrapping, List<KeyEncryptionKey> keyEncryptionKeys) {
     Digests known = object.knownDigests();
     SealedUpload upload =
         known == null
             ? sealer.seal(
-                wrapping, object.call().location(), keys, object.plaintextBytes(), object.digests())
-            : sealer.seal(wrapping, object.call().location(), keys, object.plaintextBytes(), known);
+                wrapping,
+                object.call().location(),
+                keyEncryptionKeys,
+                object.plaintextBytes(),
+                object.digests())
+            : sealer.seal(
+                wrapping,
+                object.call().location(),
+                keyEncryptionKeys,
+                object.plaintextBytes(),
+                known);
     try {
       UserMetadata.requireRoomForEnvelope(
           object.call().headers(), upload.envelope().entry().length());
@@ -198,9 +133,5 @@ public final class ObjectWrites {
       upload.sealer().close();
       throw tooLarge;
     }
-  }
-
-  private static @Nullable Bytes stored(ClientContext context) {
-    return context.isEmpty() ? null : Bytes.copyOf(context.json());
   }
 }
