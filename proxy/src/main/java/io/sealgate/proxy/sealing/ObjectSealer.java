@@ -11,6 +11,7 @@ import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.EnvelopeFields;
 import io.sealgate.crypto.envelope.EnvelopeSealer;
 import io.sealgate.crypto.envelope.ObjectLocation;
+import io.sealgate.crypto.envelope.RecordId;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.crypto.key.KeyEncryptionKey;
 import io.sealgate.crypto.key.ObjectSecret;
@@ -81,6 +82,53 @@ public final class ObjectSealer {
       Envelope envelope, ObjectLocation location, List<KeyEncryptionKey> keys, long storedBytes) {
     try (ObjectSecrets secrets = envelopes.open(envelope, location, keys)) {
       return new OpenedObject(aesGcm, envelope, partKeys(secrets), storedBytes);
+    }
+  }
+
+  /**
+   * A new multipart object: its secrets, and the id that its completion record will have.
+   *
+   * @param wrapping mode, KMS key and wrapped keys
+   * @param location where the object will be
+   * @param keys one key-encryption key for each layer, borrowed
+   * @return the upload's envelope and keys, which the caller closes
+   */
+  public SealedMultipart sealMultipart(
+      Wrapping wrapping, ObjectLocation location, List<KeyEncryptionKey> keys) {
+    try (ObjectSecrets secrets = ObjectSecrets.random(keys.size(), random)) {
+      RecordId recordId = RecordId.random(random);
+      EnvelopeFields fields = new EnvelopeFields(wrapping, new BodyReference.Multipart(recordId));
+      Envelope envelope = envelopes.seal(fields, location, secrets, keys);
+      return new SealedMultipart(envelope, recordId, secrets.multipartKeys());
+    }
+  }
+
+  /**
+   * One attempt at a part of a multipart object: its data keys and salts are its own, whatever the
+   * number was used for before.
+   *
+   * @param envelope of the upload
+   * @param location where the object will be
+   * @param keys one key-encryption key for each layer, borrowed
+   * @param partNumber 1 to 10,000
+   * @param plaintextBytes exactly how many bytes will be pushed
+   * @param digests asked once, when the body is complete
+   * @return the sealer, which the caller closes
+   * @throws io.sealgate.crypto.IntegrityException when the envelope does not open
+   */
+  public LayeredSealer sealPart(
+      Envelope envelope,
+      ObjectLocation location,
+      List<KeyEncryptionKey> keys,
+      int partNumber,
+      long plaintextBytes,
+      Supplier<Digests> digests) {
+    List<PartKeys> partKeys = List.of();
+    try (ObjectSecrets secrets = envelopes.open(envelope, location, keys)) {
+      partKeys = partKeys(secrets);
+      return new LayeredSealer(aesGcm, partKeys, random, partNumber, plaintextBytes, digests);
+    } finally {
+      partKeys.forEach(PartKeys::close);
     }
   }
 
