@@ -10,25 +10,17 @@ import org.jspecify.annotations.Nullable;
  * waits here until a plan wants it: at most what one read brings, since nothing more is asked for
  * before.
  */
-final class ClientBody {
+final class ClientBody implements BodySource {
 
-  /** Takes the body. */
-  interface Consumer {
-
-    /** A piece; takes ownership of {@code bytes}. */
-    void onBytes(ByteBuf bytes);
-
-    /** The body is complete. */
-    void onEnd();
-
-    /** What one read brought has been delivered. */
-    void onReadComplete();
-  }
-
+  private final ClientSide client;
   private final Deque<ByteBuf> early = new ArrayDeque<>(2);
-  private @Nullable Consumer consumer;
+  private @Nullable BodySink sink;
   private boolean ended;
   private boolean discarding;
+
+  ClientBody(ClientSide client) {
+    this.client = client;
+  }
 
   /** Whether all of the body has come. */
   boolean isEnded() {
@@ -37,15 +29,15 @@ final class ClientBody {
 
   /** Whether somebody takes the body now. */
   boolean isWanted() {
-    return consumer != null && !ended;
+    return sink != null && !ended;
   }
 
-  /** Hands over what came early, and from now on what comes. */
-  void deliverTo(Consumer taker) {
+  @Override
+  public void deliverTo(BodySink taker) {
     if (discarding) {
       return;
     }
-    consumer = taker;
+    sink = taker;
     ByteBuf bytes;
     while (!discarding && (bytes = early.pollFirst()) != null) {
       taker.onBytes(bytes);
@@ -54,17 +46,22 @@ final class ClientBody {
       return;
     }
     if (ended) {
-      consumer = null;
+      sink = null;
       taker.onEnd();
     } else {
       taker.onReadComplete();
     }
   }
 
+  @Override
+  public void read() {
+    client.read();
+  }
+
   /** Drops what has come and what will. */
   void discard() {
     discarding = true;
-    consumer = null;
+    sink = null;
     ByteBuf bytes;
     while ((bytes = early.pollFirst()) != null) {
       bytes.release();
@@ -75,8 +72,8 @@ final class ClientBody {
   void onBytes(ByteBuf bytes) {
     if (discarding) {
       bytes.release();
-    } else if (consumer != null) {
-      consumer.onBytes(bytes);
+    } else if (sink != null) {
+      sink.onBytes(bytes);
     } else {
       early.addLast(bytes);
     }
@@ -85,8 +82,8 @@ final class ClientBody {
   /** The client's body is complete. */
   void onEnd() {
     ended = true;
-    Consumer taker = consumer;
-    consumer = null;
+    BodySink taker = sink;
+    sink = null;
     if (taker != null) {
       taker.onEnd();
     }
@@ -94,8 +91,8 @@ final class ClientBody {
 
   /** What one read of the client's connection brought has been delivered. */
   void onReadComplete() {
-    if (consumer != null) {
-      consumer.onReadComplete();
+    if (sink != null) {
+      sink.onReadComplete();
     }
   }
 }

@@ -1,12 +1,15 @@
 package io.sealgate.proxy.exchange;
 
 import io.netty.channel.EventLoop;
+import io.sealgate.crypto.Transform;
 import io.sealgate.proxy.backend.Backend;
 import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.backend.ResponseCollector;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,16 +35,18 @@ final class Exchange {
   private final EventLoop loop;
   private final Planner planner;
   private final ClientRequest request;
-  private final ClientBody body = new ClientBody();
+  private final ClientBody body;
   private State state = State.PLANNING;
   private @Nullable Plan running;
   private @Nullable UploadLeg upload;
   private @Nullable DownloadLeg download;
+  private @Nullable ClientRelay relay;
   private @Nullable ResponseCollector fetch;
 
   Exchange(
       ClientSide client, Backend backend, EventLoop loop, Planner planner, ClientRequest request) {
     this.client = client;
+    this.body = new ClientBody(client);
     this.backend = backend;
     this.loop = loop;
     this.planner = planner;
@@ -58,7 +63,7 @@ final class Exchange {
 
   /** Whether it is the client's turn, so that its silence is its own. */
   boolean awaitsClient() {
-    return body.isWanted() || (download != null && download.isRelaying() && !client.isWritable());
+    return body.isWanted() || (relay != null && !client.isWritable());
   }
 
   /**
@@ -74,8 +79,8 @@ final class Exchange {
   }
 
   void onClientWritable() {
-    if (download != null && state != State.DONE) {
-      download.onClientWritable();
+    if (relay != null && state != State.DONE) {
+      relay.onClientWritable();
     }
   }
 
@@ -99,7 +104,7 @@ final class Exchange {
       breakOff();
       return;
     }
-    if (download != null && download.isHeadSent()) {
+    if (relay != null && relay.isHeadSent()) {
       breakOff();
     } else {
       answer(error);
@@ -138,16 +143,23 @@ final class Exchange {
           body.deliverTo(
               new MemoryBody(
                   this,
-                  client,
+                  body,
                   receive.body(),
                   receive.limitBytes(),
                   bytes -> next(() -> receive.then().apply(bytes))));
       case Plan.Fetch get -> fetch(get);
-      case Plan.Upload put -> upload(put);
+      case Plan.Upload put ->
+          upload(body, put.request(), put.storedBytes(), put.body(), put.then());
       case Plan.Download get -> download(get);
       case Plan.Collect collect ->
-          opened().collect(bytes -> next(() -> collect.then().apply(bytes)));
-      case Plan.Relay relay -> opened().relay(relay);
+          opened()
+              .deliverTo(
+                  new CollectedBody(
+                      this,
+                      opened(),
+                      ANSWER_LIMIT_BYTES,
+                      bytes -> next(() -> collect.then().apply(bytes))));
+      case Plan.Relay answer -> relay(answer);
     }
   }
 
@@ -195,38 +207,48 @@ final class Exchange {
     backend.send(plan.request(), collector);
   }
 
-  private void upload(Plan.Upload plan) {
+  private void upload(
+      BodySource source,
+      BackendRequest to,
+      long storedBytes,
+      Transform transform,
+      Function<BackendResponse, Plan> then) {
     UploadLeg leg =
         new UploadLeg(
             this,
-            client,
-            body,
-            plan.body(),
-            plan.storedBytes(),
+            source,
+            client.allocator(),
+            transform,
+            storedBytes,
             ANSWER_LIMIT_BYTES,
-            response -> uploaded(plan, response));
+            response -> uploaded(then, response));
     upload = leg;
-    backend.stream(plan.request(), plan.storedBytes(), leg);
+    backend.stream(to, storedBytes, leg);
   }
 
-  private void uploaded(Plan.Upload plan, BackendResponse response) {
+  private void uploaded(Function<BackendResponse, Plan> then, BackendResponse response) {
+    boolean complete = upload != null && upload.isComplete();
     upload = null;
-    if (!body.isEnded() && response.head().isSuccess()) {
+    if (!complete && response.head().isSuccess()) {
       fail(new BackendException("the backend answered success before it had the whole body"));
       return;
     }
-    next(() -> plan.then().apply(response));
+    next(() -> then.apply(response));
   }
 
   private void download(Plan.Download plan) {
     if (download != null) {
       download.cancel();
     }
-    DownloadLeg leg =
-        new DownloadLeg(
-            this, client, ANSWER_LIMIT_BYTES, head -> next(() -> plan.then().apply(head)));
+    DownloadLeg leg = new DownloadLeg(this, head -> next(() -> plan.then().apply(head)));
     download = leg;
     backend.send(plan.request(), leg);
+  }
+
+  private void relay(Plan.Relay plan) {
+    ClientRelay started = new ClientRelay(this, client, opened(), plan);
+    relay = started;
+    opened().deliverTo(started);
   }
 
   private DownloadLeg opened() {

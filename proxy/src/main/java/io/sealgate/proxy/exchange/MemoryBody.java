@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /** Takes the client's body into memory, up to a limit: small objects and request documents. */
-final class MemoryBody implements ClientBody.Consumer {
+final class MemoryBody implements BodySink {
 
   private final Exchange exchange;
-  private final ClientSide client;
+  private final BodySource source;
   private final Transform transform;
   private final int limitBytes;
   private final Consumer<byte[]> then;
@@ -21,12 +21,12 @@ final class MemoryBody implements ClientBody.Consumer {
 
   MemoryBody(
       Exchange exchange,
-      ClientSide client,
+      BodySource source,
       Transform transform,
       int limitBytes,
       Consumer<byte[]> then) {
     this.exchange = exchange;
-    this.client = client;
+    this.source = source;
     this.transform = transform;
     this.limitBytes = limitBytes;
     this.then = then;
@@ -62,7 +62,7 @@ final class MemoryBody implements ClientBody.Consumer {
 
   @Override
   public void onReadComplete() {
-    client.read();
+    source.read();
   }
 
   private ByteBuffer reserve(int boundBytes) {

@@ -1,6 +1,7 @@
 package io.sealgate.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.sealgate.crypto.Transform;
 import io.sealgate.proxy.backend.BackendConnection;
 import io.sealgate.proxy.backend.BackendException;
@@ -12,33 +13,34 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client's body streaming through a transform to the backend. Reads from the client only while
- * the backend's connection is writable, so that a transfer holds a few frames whatever its size.
+ * A body streaming through a transform to the backend. Reads from its source only while the
+ * backend's connection is writable, so that a transfer holds a few frames whatever its size.
  */
-final class UploadLeg implements ClientBody.Consumer, BackendListener {
+final class UploadLeg implements BodySink, BackendListener {
 
   private final Exchange exchange;
-  private final ClientSide client;
-  private final ClientBody body;
+  private final BodySource source;
+  private final ByteBufAllocator allocator;
   private final Transform transform;
   private final long storedBytes;
   private final ResponseCollector answer;
   private @Nullable BackendConnection connection;
-  private boolean clientReadWanted;
+  private boolean readWanted;
+  private boolean complete;
   private boolean cancelled;
   private long writtenBytes;
 
   UploadLeg(
       Exchange exchange,
-      ClientSide client,
-      ClientBody body,
+      BodySource source,
+      ByteBufAllocator allocator,
       Transform transform,
       long storedBytes,
       int answerLimitBytes,
       Consumer<BackendResponse> then) {
     this.exchange = exchange;
-    this.client = client;
-    this.body = body;
+    this.source = source;
+    this.allocator = allocator;
     this.transform = transform;
     this.storedBytes = storedBytes;
     this.answer =
@@ -51,6 +53,11 @@ final class UploadLeg implements ClientBody.Consumer, BackendListener {
                 exchange.fail(failure);
               }
             });
+  }
+
+  /** Whether the backend has been sent the whole body. */
+  boolean isComplete() {
+    return complete;
   }
 
   /** Gives the transfer up: the backend's connection is cut, so that it commits nothing. */
@@ -67,7 +74,7 @@ final class UploadLeg implements ClientBody.Consumer, BackendListener {
       return;
     }
     connection = opened;
-    body.deliverTo(this);
+    source.deliverTo(this);
   }
 
   @Override
@@ -78,7 +85,7 @@ final class UploadLeg implements ClientBody.Consumer, BackendListener {
       return;
     }
     try {
-      send(to, Piping.update(transform, bytes, client.allocator()));
+      send(to, Piping.update(transform, bytes, allocator));
     } catch (RuntimeException | Error failure) {
       exchange.fail(failure);
     }
@@ -91,7 +98,7 @@ final class UploadLeg implements ClientBody.Consumer, BackendListener {
       return;
     }
     try {
-      send(to, Piping.finish(transform, client.allocator()));
+      send(to, Piping.finish(transform, allocator));
       if (writtenBytes != storedBytes) {
         throw new IllegalStateException(
             "the stored form has "
@@ -100,6 +107,7 @@ final class UploadLeg implements ClientBody.Consumer, BackendListener {
                 + storedBytes
                 + " announced");
       }
+      complete = true;
       to.endRequest();
     } catch (RuntimeException | Error failure) {
       exchange.fail(failure);
@@ -111,18 +119,18 @@ final class UploadLeg implements ClientBody.Consumer, BackendListener {
     BackendConnection to = connection;
     if (to != null) {
       to.flush();
-      clientReadWanted = !to.isWritable();
-      if (!clientReadWanted) {
-        client.read();
+      readWanted = !to.isWritable();
+      if (!readWanted) {
+        source.read();
       }
     }
   }
 
   @Override
   public void onWritabilityChanged() {
-    if (clientReadWanted && connection != null && connection.isWritable()) {
-      clientReadWanted = false;
-      client.read();
+    if (readWanted && connection != null && connection.isWritable()) {
+      readWanted = false;
+      source.read();
     }
   }
 
