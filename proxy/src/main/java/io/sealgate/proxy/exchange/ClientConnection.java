@@ -24,7 +24,6 @@ import io.sealgate.proxy.backend.Backend;
 import io.sealgate.proxy.http.RequestDecoder;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -55,13 +54,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
   private final Planner planner;
   private final Backend backend;
   private final Lifecycle lifecycle;
-  private final long idleTimeoutNanos;
-  private final long keepAliveTimeoutNanos;
+  private final ClientTimeouts timeouts;
   private @Nullable ChannelHandlerContext context;
   private State state = State.IDLE;
   private @Nullable Exchange exchange;
   private boolean continueExpected;
   private boolean keepAlive = true;
+  private boolean takesChunks;
   private boolean readPending;
   private long lastProgressNanos = System.nanoTime();
 
@@ -73,8 +72,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
    * @param planner what the exchanges ask
    * @param backend the store, on the channel's event loop
    * @param lifecycle counts connections and exchanges, and says when to drain
-   * @param idleTimeout how long the client may be silent when it is its turn
-   * @param keepAliveTimeout how long it may wait with its next request
+   * @param timeouts how long it waits
    */
   public ClientConnection(
       ClientRequests requests,
@@ -82,15 +80,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
       Planner planner,
       Backend backend,
       Lifecycle lifecycle,
-      Duration idleTimeout,
-      Duration keepAliveTimeout) {
+      ClientTimeouts timeouts) {
     this.requests = requests;
     this.decoder = decoder;
     this.planner = planner;
     this.backend = backend;
     this.lifecycle = lifecycle;
-    this.idleTimeoutNanos = idleTimeout.toNanos();
-    this.keepAliveTimeoutNanos = keepAliveTimeout.toNanos();
+    this.timeouts = timeouts;
   }
 
   @Override
@@ -160,17 +156,19 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
       long silentNanos = System.nanoTime() - lastProgressNanos;
       switch (state) {
         case IDLE -> {
-          if (silentNanos >= keepAliveTimeoutNanos) {
+          if (silentNanos >= timeouts.keepAlive().toNanos()) {
             closeOnceSent(ctx);
           }
         }
         case EXCHANGING -> {
-          if (silentNanos >= idleTimeoutNanos && exchange != null && exchange.awaitsClient()) {
+          if (silentNanos >= timeouts.idle().toNanos()
+              && exchange != null
+              && exchange.awaitsClient()) {
             exchange.fail(new S3Exception(S3Error.REQUEST_TIMEOUT));
           }
         }
         case LINGERING, CLOSED -> {
-          if (silentNanos >= idleTimeoutNanos) {
+          if (silentNanos >= timeouts.idle().toNanos()) {
             ctx.close(); // it does not take what it was sent
           }
         }
@@ -223,13 +221,20 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
   }
 
   @Override
+  public boolean takesChunks() {
+    return takesChunks;
+  }
+
+  @Override
   public void writeHead(int status, HeaderList headers, long lengthBytes, boolean close) {
     HttpResponse head =
         new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
     for (Map.Entry<String, String> line : headers) {
       head.headers().add(line.getKey(), line.getValue());
     }
-    if (status != 204 && status != 304) {
+    if (lengthBytes == LENGTH_UNKNOWN) {
+      head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
+    } else if (status != 204 && status != 304) {
       head.headers().set(HttpHeaderNames.CONTENT_LENGTH, lengthBytes);
     }
     if (close || !keepAlive) {
@@ -291,10 +296,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     }
     state = State.EXCHANGING;
     keepAlive = HttpUtil.isKeepAlive(head) && !lifecycle.isDraining();
+    takesChunks = head.protocolVersion().isKeepAliveDefault(); // as of HTTP/1.1
     continueExpected = HttpUtil.is100ContinueExpected(head);
     ClientRequest request = requests.receive(ctx.channel(), head);
     lifecycle.began(request);
-    exchange = new Exchange(this, backend, ctx.channel().eventLoop(), planner, request);
+    exchange =
+        new Exchange(
+            this, backend, ctx.channel().eventLoop(), planner, request, timeouts.patience());
     if (request.lengthBytes() == 0) {
       exchange.body().onEnd();
     }

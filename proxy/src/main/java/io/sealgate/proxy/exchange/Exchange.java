@@ -8,6 +8,7 @@ import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.backend.ResponseCollector;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
+import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,22 +36,30 @@ final class Exchange {
   private final EventLoop loop;
   private final Planner planner;
   private final ClientRequest request;
+  private final Duration patience;
   private final ClientBody body;
   private State state = State.PLANNING;
   private @Nullable Plan running;
   private @Nullable UploadLeg upload;
   private @Nullable DownloadLeg download;
   private @Nullable ClientRelay relay;
+  private @Nullable KeptAlive keptAlive;
   private @Nullable ResponseCollector fetch;
 
   Exchange(
-      ClientSide client, Backend backend, EventLoop loop, Planner planner, ClientRequest request) {
+      ClientSide client,
+      Backend backend,
+      EventLoop loop,
+      Planner planner,
+      ClientRequest request,
+      Duration patience) {
     this.client = client;
     this.body = new ClientBody(client);
     this.backend = backend;
     this.loop = loop;
     this.planner = planner;
     this.request = request;
+    this.patience = patience;
   }
 
   ClientRequest request() {
@@ -150,6 +159,9 @@ final class Exchange {
       case Plan.Fetch get -> fetch(get);
       case Plan.Upload put ->
           upload(body, put.request(), put.storedBytes(), put.body(), put.then());
+      case Plan.Transfer put ->
+          upload(opened(), put.request(), put.storedBytes(), put.body(), put.then());
+      case Plan.KeepAlive patient -> keepAlive(patient);
       case Plan.Download get -> download(get);
       case Plan.Collect collect ->
           opened()
@@ -229,6 +241,9 @@ final class Exchange {
   private void uploaded(Function<BackendResponse, Plan> then, BackendResponse response) {
     boolean complete = upload != null && upload.isComplete();
     upload = null;
+    if (!complete && download != null) {
+      download.cancel(); // what is left of it has nowhere to go
+    }
     if (!complete && response.head().isSuccess()) {
       fail(new BackendException("the backend answered success before it had the whole body"));
       return;
@@ -245,7 +260,18 @@ final class Exchange {
     backend.send(plan.request(), leg);
   }
 
+  private void keepAlive(Plan.KeepAlive plan) {
+    if (keptAlive != null) {
+      throw new IllegalStateException("the client is kept waiting already");
+    }
+    keptAlive = new KeptAlive(this, client, plan.headers(), loop, patience);
+    carryOut(plan.first());
+  }
+
   private void relay(Plan.Relay plan) {
+    if (keptAlive != null) {
+      throw new IllegalStateException("who is kept waiting gets a document");
+    }
     ClientRelay started = new ClientRelay(this, client, opened(), plan);
     relay = started;
     opened().deliverTo(started);
@@ -260,6 +286,11 @@ final class Exchange {
   }
 
   private void answer(S3Response response) {
+    KeptAlive waiting = keptAlive;
+    if (waiting != null && waiting.isHeadSent()) {
+      answerLate(waiting, response);
+      return;
+    }
     boolean close = mustClose();
     request.trace().answered(response.status());
     request.trace().sent(request.isHead() ? 0 : response.body().length);
@@ -273,6 +304,19 @@ final class Exchange {
       return;
     }
     client.finish(close);
+  }
+
+  /** Ends an answer whose head the client has had for long. */
+  private void answerLate(KeptAlive waiting, S3Response response) {
+    if (response.body().length == 0) {
+      breakOff(); // an empty body would be taken for success
+      return;
+    }
+    waiting.write(response.body());
+    request.trace().answered(200);
+    request.trace().sent(waiting.sentBytes());
+    end(Outcome.ANSWERED);
+    client.finish(false);
   }
 
   /** Ends without an answer, or in the middle of one. */
@@ -294,6 +338,9 @@ final class Exchange {
     if (fetch != null) {
       fetch.cancel();
       fetch = null;
+    }
+    if (keptAlive != null) {
+      keptAlive.stop();
     }
     body.discard();
     request.trace().ended(outcome, System.nanoTime());

@@ -52,13 +52,41 @@ public sealed interface Plan {
       implements Plan {}
 
   /**
-   * Makes a request of the backend whose body waits, unread, for a {@link Relay} or {@link
-   * Collect}.
+   * Makes a request of the backend whose body waits, unread, for a {@link Relay}, a {@link
+   * Transfer} or {@link Collect}.
    */
   record Download(BackendRequest request, Function<BackendHead, Plan> then) implements Plan {}
 
   /** Takes the body of the last {@link Download} into memory: an error document. */
   record Collect(Function<byte[], Plan> then) implements Plan {}
+
+  /**
+   * Streams the body of the last {@link Download} to the backend. The transform holds the end back
+   * until it has verified the body: when it throws, or the download breaks off, the upload's
+   * connection is cut and nothing has been stored.
+   *
+   * @param storedBytes the exact length of what the transform makes of the downloaded body
+   * @param body closed by the exchange
+   */
+  record Transfer(
+      BackendRequest request,
+      long storedBytes,
+      Transform body,
+      Function<BackendResponse, Plan> then)
+      implements Plan {}
+
+  /**
+   * Carries a plan out, and those that follow it, without letting the client give up: when they
+   * take long, the head of the answer is sent before its outcome is known, and white space until
+   * then, as S3 does for CompleteMultipartUpload, CopyObject and UploadPartCopy.
+   *
+   * <p>The answer must be an XML document, or an error. Once its head has been sent, its status and
+   * headers no longer reach the client, only its body: an error's too, under status 200.
+   *
+   * @param headers what the early head says besides {@code Content-Type}, as far as known now
+   * @param first what is carried out at once
+   */
+  record KeepAlive(HeaderList headers, Plan first) implements Plan {}
 
   /**
    * Ends the exchange by streaming the body of the last {@link Download} to the client. The head
@@ -77,6 +105,8 @@ public sealed interface Plan {
     switch (this) {
       case Receive receive -> receive.body().close();
       case Upload upload -> upload.body().close();
+      case Transfer transfer -> transfer.body().close();
+      case KeepAlive patient -> patient.first().discard();
       case Relay relay -> relay.body().close();
       case Answer answer -> {}
       case Await await -> {}

@@ -13,14 +13,19 @@ import io.sealgate.proxy.backend.Backend;
 import io.sealgate.proxy.config.LimitsConfig;
 import io.sealgate.proxy.exchange.ClientConnection;
 import io.sealgate.proxy.exchange.ClientRequests;
+import io.sealgate.proxy.exchange.ClientTimeouts;
 import io.sealgate.proxy.exchange.Planner;
 import io.sealgate.proxy.http.RequestDecoder;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The pipeline of a client's channel, from the socket up. */
 public final class ClientChannelInitializer extends ChannelInitializer<SocketChannel> {
+
+  /** Half of the shortest read time-out that S3 clients have by default, or less. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Connections connections;
   private final LimitsConfig limits;
@@ -87,7 +92,6 @@ public final class ClientChannelInitializer extends ChannelInitializer<SocketCha
             planner,
             backends.apply(channel.eventLoop()),
             connections,
-            limits.idleTimeout(),
-            limits.keepAliveTimeout()));
+            new ClientTimeouts(limits.idleTimeout(), limits.keepAliveTimeout(), PATIENCE)));
   }
 }

@@ -41,6 +41,8 @@ import java.util.function.Function;
  */
 final class ProxyFixture implements AutoCloseable {
 
+  static final Duration PATIENCE = Duration.ofMillis(300);
+
   private final MultiThreadIoEventLoopGroup loops;
   private final Channel listener;
   private final BackendPool pool;
@@ -103,8 +105,7 @@ final class ProxyFixture implements AutoCloseable {
                                 planner,
                                 backend,
                                 lifecycle,
-                                idleTimeout,
-                                idleTimeout));
+                                new ClientTimeouts(idleTimeout, idleTimeout, PATIENCE)));
                   }
                 })
             .bind("127.0.0.1", 0)

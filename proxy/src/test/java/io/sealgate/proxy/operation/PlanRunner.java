@@ -40,11 +40,15 @@ final class PlanRunner {
         case Plan.Fetch fetch -> plan = fetch.then().apply(store.answer(fetch.request()));
         case Plan.Upload upload -> {
           byte[] stored = through(upload.body(), clientBody);
-          if (stored.length != upload.storedBytes()) {
-            throw new AssertionError(stored.length + " bytes, announced " + upload.storedBytes());
-          }
+          requireLength(stored, upload.storedBytes());
           plan = upload.then().apply(store.answer(upload.request().withBody(stored)));
         }
+        case Plan.Transfer transfer -> {
+          byte[] stored = through(transfer.body(), opened);
+          requireLength(stored, transfer.storedBytes());
+          plan = transfer.then().apply(store.answer(transfer.request().withBody(stored)));
+        }
+        case Plan.KeepAlive patient -> plan = patient.first();
         case Plan.Download download -> {
           BackendResponse response = store.answer(download.request());
           opened = response.body();
@@ -54,12 +58,16 @@ final class PlanRunner {
         case Plan.Collect collect -> plan = collect.then().apply(opened);
         case Plan.Relay relay -> {
           byte[] body = through(relay.body(), opened);
-          if (body.length != relay.lengthBytes()) {
-            throw new AssertionError(body.length + " bytes, announced " + relay.lengthBytes());
-          }
+          requireLength(body, relay.lengthBytes());
           return new S3Response(relay.status(), relay.headers(), body);
         }
       }
+    }
+  }
+
+  private static void requireLength(byte[] body, long announcedBytes) {
+    if (body.length != announcedBytes) {
+      throw new AssertionError(body.length + " bytes, announced " + announcedBytes);
     }
   }
 
