@@ -30,9 +30,10 @@ public record Call(
     return s3.headers();
   }
 
-  /** The object that the request is about, and who asks for it. */
+  /** The object that the request is about, of the version that it names, and who asks for it. */
   public ObjectAccess access() {
-    return new ObjectAccess(s3.bucket(), s3.key(), principal, client.secure());
+    return new ObjectAccess(
+        s3.bucket(), s3.key(), s3.query().first("versionId"), principal, client.secure());
   }
 
   /** What the object's envelope is bound to. */

@@ -1,13 +1,11 @@
 package io.sealgate.proxy.object;
 
-import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.Principal;
 import io.sealgate.crypto.Transform;
 import io.sealgate.crypto.body.Span;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.proxy.backend.BackendCalls;
-import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.ObjectAccess;
@@ -80,7 +78,7 @@ public final class ObjectDecryption {
     if (envelope == null) {
       throw new S3Exception(S3Error.INVALID_REQUEST, "The object is not sealed.");
     }
-    ObjectAccess access = new ObjectAccess(bucket, key, principal(envelope), true);
+    ObjectAccess access = new ObjectAccess(bucket, key, null, principal(envelope), true);
     try (OpenedObject opened = open(access, object, envelope, customerKey);
         Transform body = opened.whole()) {
       for (long offset = 0; offset < object.storedBytes(); offset += PIECE_BYTES) {
@@ -127,15 +125,7 @@ public final class ObjectDecryption {
 
   private byte[] read(ObjectAccess access, StoredObject object, Span span) {
     BackendResponse response =
-        backend.call(
-            BackendRequest.of("GET", access.bucket(), access.key())
-                .withHeaders(
-                    HeaderList.of(
-                        "Range",
-                        "bytes=" + span.offsetBytes() + "-" + (span.endBytes() - 1),
-                        "If-Match",
-                        object.backendETag())),
-            PIECE_BYTES);
+        backend.call(access.read(span, object.backendETag()), PIECE_BYTES);
     if (!response.head().isSuccess()) {
       throw BackendErrors.of(response);
     }

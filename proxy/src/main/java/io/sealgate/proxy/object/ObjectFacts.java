@@ -2,10 +2,8 @@ package io.sealgate.proxy.object;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.body.Digests;
 import io.sealgate.crypto.body.Facts;
-import io.sealgate.crypto.body.Span;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
@@ -13,6 +11,7 @@ import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.sealing.OpenedObject;
 import java.util.Optional;
+import io.sealgate.s3.body.ObjectDigests;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,28 +26,22 @@ public final class ObjectFacts {
   private final Cache<Key, Digests> learnt = Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
   /** What is known without another request. */
-  public Optional<Digests> known(
+  public Optional<ObjectDigests> known(
       ObjectAccess access, StoredObject object, Envelope envelope, OpenedObject opened) {
     Optional<Facts> copied = opened.copiedFacts();
     return copied.isPresent()
-        ? Optional.of(copied.get().digests())
-        : Optional.ofNullable(learnt.getIfPresent(key(access, object, envelope)));
+        ? Optional.of(ObjectDigests.of(copied.get().digests()))
+        : Optional.ofNullable(learnt.getIfPresent(key(access, object, envelope)))
+            .map(ObjectDigests::of);
   }
 
   /** The request that reads the end of the stored body, of exactly the object at hand. */
   public BackendRequest tail(ObjectAccess access, StoredObject object, OpenedObject opened) {
-    Span span = opened.layout().coveringFacts();
-    return BackendRequest.of("GET", access.bucket(), access.key())
-        .withHeaders(
-            HeaderList.of(
-                "Range",
-                "bytes=" + span.offsetBytes() + "-" + (span.endBytes() - 1),
-                "If-Match",
-                object.backendETag()));
+    return access.read(opened.layout().coveringFacts(), object.backendETag());
   }
 
   /** What the end of the stored body says. */
-  public Digests learn(
+  public ObjectDigests learn(
       ObjectAccess access,
       StoredObject object,
       Envelope envelope,
@@ -61,7 +54,7 @@ public final class ObjectFacts {
     }
     Digests digests = opened.storedFacts(response.body()).digests();
     learnt.put(key(access, object, envelope), digests);
-    return digests;
+    return ObjectDigests.of(digests);
   }
 
   private static Key key(ObjectAccess access, StoredObject object, Envelope envelope) {

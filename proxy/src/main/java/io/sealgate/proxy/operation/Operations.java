@@ -10,6 +10,7 @@ import io.sealgate.proxy.keys.KeyArns;
 import io.sealgate.proxy.object.EncryptionRules;
 import io.sealgate.proxy.object.KeyPolicy;
 import io.sealgate.proxy.object.ObjectFacts;
+import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.ObjectOpener;
 import io.sealgate.proxy.object.OpeningKeys;
 import io.sealgate.proxy.object.SealingKeys;
@@ -74,7 +75,7 @@ public final class Operations {
             sealingKeys,
             sealer,
             config.crc64NvmeByDefault() ? ChecksumAlgorithm.CRC64NVME : null),
-        new Listings(new ListingRows(opener, facts, backend), backend, workers),
+        new Listings(new ListingRows(new ObjectLookup(opener, facts, backend)), backend, workers),
         new Deletes(),
         buckets);
   }

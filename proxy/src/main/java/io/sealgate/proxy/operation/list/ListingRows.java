@@ -2,26 +2,19 @@ package io.sealgate.proxy.operation.list;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.sealgate.crypto.body.Digests;
 import io.sealgate.crypto.body.PartLayout;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
-import io.sealgate.proxy.backend.BackendCalls;
-import io.sealgate.proxy.backend.BackendRequest;
-import io.sealgate.proxy.backend.BackendResponse;
-import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
-import io.sealgate.proxy.object.ObjectFacts;
-import io.sealgate.proxy.object.ObjectOpener;
+import io.sealgate.proxy.object.ObjectLookup;
+import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.xml.ListedObject;
 import io.sealgate.s3.xml.PlaintextRow;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,19 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class ListingRows {
 
   private static final int MAX_ENTRIES = 200_000;
-  private static final int TAIL_LIMIT_BYTES = 256 * 1024;
   private static final long SHORTEST_SEALED_BYTES = new PartLayout(0).storedBytes();
 
-  private final ObjectOpener opener;
-  private final ObjectFacts facts;
-  private final BackendCalls backend;
+  private final ObjectLookup lookup;
   private final Cache<Row, Optional<PlaintextRow>> learnt =
       Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
-  public ListingRows(ObjectOpener opener, ObjectFacts facts, BackendCalls backend) {
-    this.opener = opener;
-    this.facts = facts;
-    this.backend = backend;
+  public ListingRows(ObjectLookup lookup) {
+    this.lookup = lookup;
   }
 
   /** What is known of a row without asking anybody; empty when it is not known. */
@@ -59,20 +47,16 @@ public final class ListingRows {
    *
    * @return what to show; empty when the row is as it is, because the object is not sealed
    */
-  public Optional<PlaintextRow> look(Call call, ListedObject listed) {
-    ObjectAccess object = call.access().ofKey(listed.key());
-    BackendResponse response =
-        backend.call(BackendRequest.of("HEAD", object.bucket(), object.key()), 0);
-    if (response.head().status() == 404) {
+  Optional<PlaintextRow> look(Call call, ListedObject listed) {
+    ObjectAccess access = call.access().of(listed.key(), listed.versionId());
+    Optional<StoredObject> found = lookup.find(access);
+    if (found.isEmpty()) {
       return Optional.empty(); // deleted in this moment: what the row says of it matters to nobody
     }
-    if (!response.head().isSuccess()) {
-      throw BackendErrors.ofHead(response.head());
-    }
-    StoredObject stored = StoredObject.of(response.head());
+    StoredObject stored = found.get();
     Envelope envelope = stored.envelope();
     Optional<PlaintextRow> row =
-        envelope == null ? Optional.empty() : Optional.of(row(object, stored, envelope));
+        envelope == null ? Optional.empty() : Optional.of(row(access, stored, envelope));
     if (stored.backendETag().equals(listed.eTag())) {
       learnt.put(Row.of(call, listed), row);
     }
@@ -83,33 +67,10 @@ public final class ListingRows {
     if (envelope.fields().mode() != Mode.SSE_S3) {
       return new PlaintextRow(stored.plaintextBytes(), stored.backendETag(), null);
     }
-    ObjectDigests digests = ObjectDigests.of(digests(access, stored, envelope));
-    return new PlaintextRow(stored.plaintextBytes(), digests.md5ETag(), digests.shown());
-  }
-
-  private Digests digests(ObjectAccess access, StoredObject stored, Envelope envelope) {
-    try (OpenedObject opened =
-        await(opener.open(access, stored, envelope, null).toCompletableFuture())) {
-      return facts
-          .known(access, stored, envelope, opened)
-          .orElseGet(() ->
-              facts.learn(
-                  access,
-                  stored,
-                  envelope,
-                  opened,
-                  backend.call(facts.tail(access, stored, opened), TAIL_LIMIT_BYTES)));
-    }
-  }
-
-  private static OpenedObject await(CompletableFuture<OpenedObject> opening) {
-    try {
-      return opening.join();
-    } catch (CompletionException failure) {
-      if (failure.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw failure;
+    try (OpenedObject opened = lookup.open(access, stored, envelope, null)) {
+      ObjectDigests digests = lookup.digests(access, stored, envelope, opened);
+      return new PlaintextRow(
+          stored.plaintextBytes(), ShownETag.of(stored, envelope, digests), digests.shown());
     }
   }
 

@@ -2,22 +2,23 @@ package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.Transform;
-import io.sealgate.crypto.body.Digests;
 import io.sealgate.crypto.body.LayeredLayout;
 import io.sealgate.crypto.body.Span;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
-import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.call.PassThrough;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.object.Fetched;
+import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.s3.read.ByteRange;
 import io.sealgate.s3.read.ResolvedRange;
+import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.sse.CustomerKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public final class GetObject {
 
   private final ObjectReads reads;
   private final Call call;
+  private final ObjectAccess access;
   private final @Nullable CustomerKey customerKey;
   private @Nullable ByteRange range;
   private boolean repeated;
@@ -40,6 +42,7 @@ public final class GetObject {
   public GetObject(ObjectReads reads, Call call) {
     this.reads = reads;
     this.call = call;
+    this.access = call.access();
     this.customerKey = reads.customerKey(call).orElse(null);
     this.range = reads.range(call).orElse(null);
   }
@@ -50,22 +53,14 @@ public final class GetObject {
   }
 
   private Plan download(@Nullable String rangeHeader, @Nullable String pinnedETag) {
-    HeaderList headers = new HeaderList();
-    if (rangeHeader != null) {
-      headers.add("Range", rangeHeader);
-    }
-    if (pinnedETag != null) {
-      headers.add("If-Match", pinnedETag);
-    }
-    return new Plan.Download(
-        BackendRequest.of("GET", call.bucket(), call.key()).withHeaders(headers), this::receive);
+    return new Plan.Download(access.readRange(rangeHeader, pinnedETag), this::receive);
   }
 
   private Plan receive(BackendHead head) {
     if (head.status() == 416 || Fetched.isEmptyRange(head)) {
       // Such an answer carries no metadata: nothing tells how long the client's object is.
       return new Plan.Fetch(
-          BackendRequest.of("HEAD", call.bucket(), call.key()),
+          access.request("HEAD"),
           response -> missed(response.head()));
     }
     if (repeated && head.status() == 412) {
@@ -115,9 +110,9 @@ public final class GetObject {
       StoredObject object,
       Envelope envelope,
       OpenedObject opened,
-      Optional<Digests> digests,
+      Optional<ObjectDigests> digests,
       Span fetched) {
-    String etag = reads.etag(object, envelope, digests);
+    String etag = ShownETag.of(object, envelope, digests.orElse(null));
     Plan.Answer unchanged = reads.unlessNeeded(call, object, etag);
     if (unchanged != null) {
       return unchanged;

@@ -1,18 +1,18 @@
 package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
-import io.sealgate.crypto.body.Digests;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.proxy.backend.BackendHead;
-import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.s3.read.ByteRange;
 import io.sealgate.s3.read.ResolvedRange;
+import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.sse.CustomerKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class HeadObject {
 
   public Plan plan() {
     return new Plan.Fetch(
-        BackendRequest.of("HEAD", call.bucket(), call.key()), response -> receive(response.head()));
+        call.access().request("HEAD"), response -> receive(response.head()));
   }
 
   private Plan receive(BackendHead head) {
@@ -65,7 +65,7 @@ public final class HeadObject {
                 envelope,
                 opened,
                 range == null,
-                digests -> answer(object, reads.etag(object, envelope, digests), digests)));
+                digests -> answer(object, ShownETag.of(object, envelope, digests.orElse(null)), digests)));
   }
 
   private boolean needsKey(Envelope envelope) {
@@ -73,7 +73,7 @@ public final class HeadObject {
     return mode == Mode.SSE_S3 || mode == Mode.SSE_C || reads.wantsChecksum(call);
   }
 
-  private Plan answer(StoredObject object, String etag, Optional<Digests> digests) {
+  private Plan answer(StoredObject object, String etag, Optional<ObjectDigests> digests) {
     Plan.Answer unchanged = reads.unlessNeeded(call, object, etag);
     if (unchanged != null) {
       return unchanged;

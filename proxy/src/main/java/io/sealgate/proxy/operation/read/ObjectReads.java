@@ -1,13 +1,10 @@
 package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
-import io.sealgate.crypto.body.DigestType;
-import io.sealgate.crypto.body.Digests;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.proxy.call.Call;
-import io.sealgate.proxy.call.ETags;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.EncryptionRules;
@@ -103,10 +100,10 @@ public final class ObjectReads {
       Envelope envelope,
       OpenedObject opened,
       boolean wholeObject,
-      Function<Optional<Digests>, Plan> then) {
+      Function<Optional<ObjectDigests>, Plan> then) {
     boolean needed =
         envelope.fields().mode() == Mode.SSE_S3 || (wholeObject && wantsChecksum(call));
-    Optional<Digests> known =
+    Optional<ObjectDigests> known =
         needed ? facts.known(call.access(), object, envelope, opened) : Optional.empty();
     if (!needed || known.isPresent()) {
       try (opened) {
@@ -121,19 +118,6 @@ public final class ObjectReads {
                 Optional.of(facts.learn(call.access(), object, envelope, opened, response)));
           }
         });
-  }
-
-  /**
-   * The ETag that clients see: of SSE-S3 the MD5 of the plaintext, of every other mode the
-   * backend's.
-   */
-  public String etag(StoredObject object, Envelope envelope, Optional<Digests> digests) {
-    return envelope.fields().mode() == Mode.SSE_S3
-        ? digests
-            .flatMap(known -> known.value(DigestType.MD5))
-            .map(md5 -> ETags.ofMd5(md5.toArray()))
-            .orElse(object.backendETag())
-        : object.backendETag();
   }
 
   /**
@@ -166,9 +150,9 @@ public final class ObjectReads {
   }
 
   /** Adds the checksum of the whole object, if it is asked for and known. */
-  public void addChecksums(Call call, Optional<Digests> digests, HeaderList headers) {
+  public void addChecksums(Call call, Optional<ObjectDigests> digests, HeaderList headers) {
     if (wantsChecksum(call) && digests.isPresent()) {
-      ObjectDigests.of(digests.get()).addHeaders(headers);
+      digests.get().addHeaders(headers);
     }
   }
 

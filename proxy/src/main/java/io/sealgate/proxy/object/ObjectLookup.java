@@ -1,0 +1,105 @@
+package io.sealgate.proxy.object;
+
+import io.sealgate.crypto.envelope.Envelope;
+import io.sealgate.crypto.envelope.Mode;
+import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.backend.BackendHead;
+import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.ObjectAccess;
+import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.s3.body.ObjectDigests;
+import io.sealgate.s3.sse.CustomerKey;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at stored objects and tells what clients know of them. Blocks: for procedures on virtual
+ * threads only.
+ */
+public final class ObjectLookup {
+
+  private static final int TAIL_LIMIT_BYTES = 256 * 1024;
+
+  private final ObjectOpener opener;
+  private final ObjectFacts facts;
+  private final BackendCalls backend;
+
+  /** Of the objects in that backend. */
+  public ObjectLookup(ObjectOpener opener, ObjectFacts facts, BackendCalls backend) {
+    this.opener = opener;
+    this.facts = facts;
+    this.backend = backend;
+  }
+
+  /**
+   * The object as its head describes it.
+   *
+   * @return empty when there is none, or a delete marker
+   * @throws RuntimeException the backend's error, when it gives another one
+   */
+  public Optional<StoredObject> find(ObjectAccess access) {
+    BackendHead head = backend.call(access.request("HEAD"), 0).head();
+    if (head.status() == 404) {
+      return Optional.empty();
+    }
+    if (!head.isSuccess()) {
+      throw BackendErrors.ofHead(head);
+    }
+    return Optional.of(StoredObject.of(head));
+  }
+
+  /**
+   * Opens a sealed object; it is the caller's to close.
+   *
+   * @param customerKey the key that came with the request, borrowed; else null
+   */
+  public OpenedObject open(
+      ObjectAccess access,
+      StoredObject object,
+      Envelope envelope,
+      @Nullable CustomerKey customerKey) {
+    return await(opener.open(access, object, envelope, customerKey));
+  }
+
+  /** The digests of an opened object's plaintext, read from its end when nothing else tells. */
+  public ObjectDigests digests(
+      ObjectAccess access, StoredObject object, Envelope envelope, OpenedObject opened) {
+    return facts
+        .known(access, object, envelope, opened)
+        .orElseGet(() ->
+            facts.learn(
+                access,
+                object,
+                envelope,
+                opened,
+                backend.call(facts.tail(access, object, opened), TAIL_LIMIT_BYTES)));
+  }
+
+  /**
+   * The ETag that clients see. Needs a key for SSE-S3 only, whose service key is Sealgate's own.
+   *
+   * @return with its quotes
+   */
+  public String shownETag(ObjectAccess access, StoredObject object) {
+    Envelope envelope = object.envelope();
+    if (envelope == null || envelope.fields().mode() != Mode.SSE_S3) {
+      return object.backendETag();
+    }
+    try (OpenedObject opened = open(access, object, envelope, null)) {
+      return ShownETag.of(object, envelope, digests(access, object, envelope, opened));
+    }
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw failure;
+    }
+  }
+}
