@@ -124,8 +124,7 @@ public final class ObjectDecryption {
   }
 
   private byte[] read(ObjectAccess access, StoredObject object, Span span) {
-    BackendResponse response =
-        backend.call(access.read(span, object.backendETag()), PIECE_BYTES);
+    BackendResponse response = backend.call(access.read(span, object.backendETag()), PIECE_BYTES);
     if (!response.head().isSuccess()) {
       throw BackendErrors.of(response);
     }

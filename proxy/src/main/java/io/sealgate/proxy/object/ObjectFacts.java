@@ -10,8 +10,8 @@ import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.sealing.OpenedObject;
-import java.util.Optional;
 import io.sealgate.s3.body.ObjectDigests;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,8 +19,7 @@ public final class ShownETag {
    * @param digests what is known of its plaintext; needed for SSE-S3 only
    * @return with its quotes
    */
-  public static String of(
-      StoredObject object, Envelope envelope, @Nullable ObjectDigests digests) {
+  public static String of(StoredObject object, Envelope envelope, @Nullable ObjectDigests digests) {
     return envelope.fields().mode() == Mode.SSE_S3
         ? ofManaged(object.backendETag(), digests)
         : object.backendETag();

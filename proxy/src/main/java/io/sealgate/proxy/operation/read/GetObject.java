@@ -16,9 +16,9 @@ import io.sealgate.proxy.object.Fetched;
 import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.read.ByteRange;
 import io.sealgate.s3.read.ResolvedRange;
-import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.sse.CustomerKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +59,7 @@ public final class GetObject {
   private Plan receive(BackendHead head) {
     if (head.status() == 416 || Fetched.isEmptyRange(head)) {
       // Such an answer carries no metadata: nothing tells how long the client's object is.
-      return new Plan.Fetch(
-          access.request("HEAD"),
-          response -> missed(response.head()));
+      return new Plan.Fetch(access.request("HEAD"), response -> missed(response.head()));
     }
     if (repeated && head.status() == 412) {
       throw new BackendException("the object was replaced while it was being read");

@@ -10,9 +10,9 @@ import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
+import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.read.ByteRange;
 import io.sealgate.s3.read.ResolvedRange;
-import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.sse.CustomerKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +36,7 @@ public final class HeadObject {
   }
 
   public Plan plan() {
-    return new Plan.Fetch(
-        call.access().request("HEAD"), response -> receive(response.head()));
+    return new Plan.Fetch(call.access().request("HEAD"), response -> receive(response.head()));
   }
 
   private Plan receive(BackendHead head) {
@@ -65,7 +64,8 @@ public final class HeadObject {
                 envelope,
                 opened,
                 range == null,
-                digests -> answer(object, ShownETag.of(object, envelope, digests.orElse(null)), digests)));
+                digests ->
+                    answer(object, ShownETag.of(object, envelope, digests.orElse(null)), digests)));
   }
 
   private boolean needsKey(Envelope envelope) {
