@@ -1,6 +1,8 @@
 package io.sealgate.s3.body;
 
+import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.body.DigestType;
+import io.sealgate.crypto.body.Digests;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -10,25 +12,29 @@ import org.jspecify.annotations.Nullable;
  * x-amz-sdk-checksum-algorithm} and in error messages.
  */
 public enum ChecksumAlgorithm {
-  CRC32(DigestType.CRC32, "x-amz-checksum-crc32"),
-  CRC32C(DigestType.CRC32C, "x-amz-checksum-crc32c"),
-  CRC64NVME(DigestType.CRC64NVME, "x-amz-checksum-crc64nvme"),
-  SHA1(DigestType.SHA1, "x-amz-checksum-sha1"),
-  SHA256(DigestType.SHA256, "x-amz-checksum-sha256"),
-  SHA512(DigestType.SHA512, "x-amz-checksum-sha512"),
-  MD5(DigestType.MD5, "x-amz-checksum-md5"),
-  XXHASH64(DigestType.XXHASH64, "x-amz-checksum-xxhash64"),
-  XXHASH3(DigestType.XXHASH3, "x-amz-checksum-xxhash3"),
-  XXHASH128(DigestType.XXHASH128, "x-amz-checksum-xxhash128");
+  CRC32(DigestType.CRC32, "crc32"),
+  CRC32C(DigestType.CRC32C, "crc32c"),
+  CRC64NVME(DigestType.CRC64NVME, "crc64nvme"),
+  SHA1(DigestType.SHA1, "sha1"),
+  SHA256(DigestType.SHA256, "sha256"),
+  SHA512(DigestType.SHA512, "sha512"),
+  MD5(DigestType.MD5, "md5"),
+  XXHASH64(DigestType.XXHASH64, "xxhash64"),
+  XXHASH3(DigestType.XXHASH3, "xxhash3"),
+  XXHASH128(DigestType.XXHASH128, "xxhash128");
 
   private static final ChecksumAlgorithm[] ALL = values();
 
   private final DigestType digestType;
+  private final String shortName;
   private final String header;
+  private final String element;
 
-  ChecksumAlgorithm(DigestType digestType, String header) {
+  ChecksumAlgorithm(DigestType digestType, String shortName) {
     this.digestType = digestType;
-    this.header = header;
+    this.shortName = shortName;
+    this.header = "x-amz-checksum-" + shortName;
+    this.element = "Checksum" + name();
   }
 
   /**
@@ -61,6 +67,47 @@ public enum ChecksumAlgorithm {
     return null;
   }
 
+  /**
+   * The algorithm whose values stand in that element of an S3 document.
+   *
+   * @param name an element name, such as {@code ChecksumCRC32}
+   * @return null when no algorithm's values do
+   */
+  public static @Nullable ChecksumAlgorithm ofElement(String name) {
+    for (ChecksumAlgorithm algorithm : ALL) {
+      if (algorithm.element.equals(name)) {
+        return algorithm;
+      }
+    }
+    return null;
+  }
+
+  /** The algorithm whose values facts, notes and records keep under that type. */
+  public static ChecksumAlgorithm of(DigestType type) {
+    return switch (type) {
+      case CRC32 -> CRC32;
+      case CRC32C -> CRC32C;
+      case CRC64NVME -> CRC64NVME;
+      case SHA1 -> SHA1;
+      case SHA256 -> SHA256;
+      case SHA512 -> SHA512;
+      case MD5 -> MD5;
+      case XXHASH64 -> XXHASH64;
+      case XXHASH3 -> XXHASH3;
+      case XXHASH128 -> XXHASH128;
+    };
+  }
+
+  /** Its name in lower case, as in most error messages about multipart uploads. */
+  public String shortName() {
+    return shortName;
+  }
+
+  /** The element that carries a value in S3 documents, such as {@code ChecksumCRC32}. */
+  public String element() {
+    return element;
+  }
+
   /** The request header, trailer and response header that carries a value, in lower case. */
   public String header() {
     return header;
@@ -90,6 +137,15 @@ public enum ChecksumAlgorithm {
       case XXHASH3 -> Xxh3Checksum.of64Bits();
       case XXHASH128 -> Xxh3Checksum.of128Bits();
     };
+  }
+
+  /**
+   * One of the digests of some plaintext.
+   *
+   * @return null when it is not known
+   */
+  public @Nullable Bytes in(Digests digests) {
+    return digests.values().get(digestType);
   }
 
   /** A value as headers carry it: base64 with padding. */

@@ -4,6 +4,8 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.body.DigestType;
 import io.sealgate.crypto.body.Digests;
+import io.sealgate.crypto.multipart.ChecksumType;
+import io.sealgate.crypto.multipart.CompletionRecord;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -11,13 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The digests known of an object's whole plaintext, and what S3 shows of them. The values are not
- * secret, but they cover plaintext: they are stored sealed only (FORMAT §2, facts).
+ * The digests known of an object's plaintext, and what S3 shows of them. The values are not secret,
+ * but they cover plaintext: they are stored sealed only (FORMAT §2, facts).
  */
 public final class ObjectDigests {
-
-  private static final String TYPE = "x-amz-checksum-type";
-  private static final String FULL_OBJECT = "FULL_OBJECT";
 
   /**
    * S3 shows one checksum: what the client sent, else CRC64NVME. SHA-256 and MD5 come last because
@@ -37,21 +36,30 @@ public final class ObjectDigests {
           ChecksumAlgorithm.MD5);
 
   private final Digests digests;
+  private final ChecksumType type;
+  private final int partCount;
 
-  private ObjectDigests(Digests digests) {
+  private ObjectDigests(Digests digests, ChecksumType type, int partCount) {
     this.digests = digests;
+    this.type = type;
+    this.partCount = partCount;
   }
 
-  /** What facts or a completion record say. */
+  /** What the facts of an object say, digests of all of its plaintext. */
   public static ObjectDigests of(Digests digests) {
-    return new ObjectDigests(digests);
+    return new ObjectDigests(digests, ChecksumType.FULL_OBJECT, 1);
+  }
+
+  /** What a completion record says of a multipart object. */
+  public static ObjectDigests of(CompletionRecord record) {
+    return new ObjectDigests(record.digests(), record.checksumType(), record.layout().partCount());
   }
 
   /** Digests just computed. */
   static ObjectDigests of(Map<ChecksumAlgorithm, byte[]> values) {
     Map<DigestType, Bytes> byType = new EnumMap<>(DigestType.class);
     values.forEach((algorithm, value) -> byType.put(algorithm.digestType(), Bytes.copyOf(value)));
-    return new ObjectDigests(new Digests(byType));
+    return of(new Digests(byType));
   }
 
   /** The digests themselves, for the facts or a part note. */
@@ -74,30 +82,49 @@ public final class ObjectDigests {
   }
 
   /**
+   * Which checksum S3 would show of this object.
+   *
+   * @return null when no digest is known
+   */
+  public @Nullable ChecksumKind kind() {
+    ChecksumAlgorithm shown = shown();
+    return shown == null ? null : new ChecksumKind(shown, type);
+  }
+
+  /**
    * One of the digests.
    *
    * @return null when it is not known
    */
   public @Nullable Bytes value(ChecksumAlgorithm algorithm) {
-    return digests.values().get(algorithm.digestType());
+    return algorithm.in(digests);
   }
 
   /**
-   * Adds {@code x-amz-checksum-<algorithm>} and {@code x-amz-checksum-type: FULL_OBJECT}: for the
-   * answer to a PUT, and to a GET or HEAD of the whole object with {@code x-amz-checksum-mode:
-   * ENABLED}. Adds nothing when no digest is known.
+   * That checksum and its value.
+   *
+   * @return null when no digest is known
+   */
+  public @Nullable ShownChecksum checksum() {
+    ChecksumKind kind = kind();
+    Bytes value = kind == null ? null : value(kind.algorithm());
+    return kind == null || value == null ? null : ShownChecksum.of(kind, value, partCount);
+  }
+
+  /**
+   * Adds {@code x-amz-checksum-<algorithm>} and {@code x-amz-checksum-type}: for the answer to a
+   * PUT, and to a GET or HEAD of the whole object with {@code x-amz-checksum-mode: ENABLED}. Adds
+   * nothing when no digest is known.
    */
   public void addHeaders(HeaderList response) {
-    ChecksumAlgorithm shown = shown();
-    Bytes value = shown == null ? null : value(shown);
-    if (shown != null && value != null) {
-      response.add(shown.header(), shown.encode(value.toArray()));
-      response.add(TYPE, FULL_OBJECT);
+    ShownChecksum checksum = checksum();
+    if (checksum != null) {
+      checksum.addHeaders(response);
     }
   }
 
   /**
-   * The ETag of SSE-S3: the MD5 in hex, with its quotes.
+   * The ETag of an SSE-S3 object that is no multipart object: the MD5 in hex, with its quotes.
    *
    * @return null when the MD5 is not known
    */

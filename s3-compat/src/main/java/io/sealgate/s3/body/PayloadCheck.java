@@ -77,6 +77,18 @@ public final class PayloadCheck {
     PromisedChecksum.of(headers);
   }
 
+  /**
+   * The checksum that the client promises.
+   *
+   * @param headers as in {@link #of}
+   * @return null when it promises none
+   * @throws S3Exception InvalidRequest when the promise cannot be kept by any body
+   */
+  public static @Nullable ChecksumAlgorithm promisedChecksum(Headers headers) {
+    PromisedChecksum promised = PromisedChecksum.of(headers);
+    return promised == null ? null : promised.algorithm();
+  }
+
   /** How long the plaintext will be; a body of any other length is refused. */
   public long declaredLengthBytes() {
     return declaredBytes;

@@ -56,7 +56,7 @@ public record DeleteRequest(List<Target> objects, boolean quiet) {
     while (events.nextChild()) {
       switch (events.name()) {
         case "Object" -> objects.add(target(events));
-        case "Quiet" -> quiet = flag(events);
+        case "Quiet" -> quiet = events.readFlag();
         default -> throw events.refuse();
       }
     }
@@ -97,13 +97,5 @@ public record DeleteRequest(List<Target> objects, boolean quiet) {
       throw events.refuse();
     }
     return new Target(key, versionId == null || versionId.isEmpty() ? null : versionId, eTag);
-  }
-
-  private static boolean flag(XmlEvents events) {
-    return switch (events.readText().strip()) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw events.refuse();
-    };
   }
 }

@@ -1,8 +1,6 @@
 package io.sealgate.s3.xml;
 
-import java.util.Objects;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to ListBuckets (S3 API reference, "ListAllMyBucketsResult"): the backend's, without
@@ -14,20 +12,6 @@ public final class ListBucketsResult {
   private static final int MOST_EVENTS = 400_000;
 
   private ListBucketsResult() {}
-
-  /**
-   * Who owns the buckets in the client's eyes.
-   *
-   * @param id the account
-   * @param displayName its name, null to leave it out, as AWS does since 2025
-   */
-  public record Owner(String id, @Nullable String displayName) {
-
-    /** Checks that nothing is missing. */
-    public Owner {
-      Objects.requireNonNull(id);
-    }
-  }
 
   /**
    * Makes the client's answer.
@@ -46,10 +30,7 @@ public final class ListBucketsResult {
       switch (events.name()) {
         case "Owner" -> {
           events.skip();
-          out.open("Owner")
-              .element("ID", owner.id())
-              .element("DisplayName", owner.displayName())
-              .close("Owner");
+          out.owner("Owner", owner);
         }
         case "Buckets" -> copyBuckets(events, out, visible);
         default -> events.copyElement(out);

@@ -77,8 +77,8 @@ final class ListingRewrite {
       }
     }
     if (row != null && row.checksum() != null) {
-      out.element("ChecksumAlgorithm", row.checksum().name());
-      out.element("ChecksumType", "FULL_OBJECT");
+      out.element("ChecksumAlgorithm", row.checksum().algorithm().name());
+      out.element("ChecksumType", row.checksum().type().name());
     }
     events.copyEnd(out);
   }

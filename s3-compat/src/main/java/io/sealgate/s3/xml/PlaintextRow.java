@@ -1,6 +1,6 @@
 package io.sealgate.s3.xml;
 
-import io.sealgate.s3.body.ChecksumAlgorithm;
+import io.sealgate.s3.body.ChecksumKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sizeBytes the plaintext's size, 0 or more
  * @param eTag the ETag with its quotes, null to keep the backend's
- * @param checksum the algorithm of the plaintext's checksum, null when it is not known; the
- *     backend's covers ciphertext and is dropped
+ * @param checksum which checksum the plaintext has, null when it is not known; the backend's covers
+ *     ciphertext and is dropped
  */
-public record PlaintextRow(
-    long sizeBytes, @Nullable String eTag, @Nullable ChecksumAlgorithm checksum) {
+public record PlaintextRow(long sizeBytes, @Nullable String eTag, @Nullable ChecksumKind checksum) {
 
   /** Checks the size. */
   public PlaintextRow {

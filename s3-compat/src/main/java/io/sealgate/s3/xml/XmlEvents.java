@@ -73,11 +73,26 @@ final class XmlEvents {
       // Decoded here, strictly, so that no encoding that the document names is ever used.
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
-      boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-      return new XmlEvents(refusal, marked ? text.substring(1) : text, mostEvents);
+      return new XmlEvents(refusal, text.substring(start(text)), mostEvents);
     } catch (CharacterCodingException | XMLStreamException malformed) {
       throw new S3Exception(refusal);
     }
+  }
+
+  /**
+   * Where the document starts: behind a byte order mark, or behind white space, which stores send
+   * to keep a connection alive, although XML has no place for it before the declaration.
+   */
+  private static int start(String text) {
+    int start = 0;
+    while (start < text.length() && isIgnored(text.charAt(start), start)) {
+      start++;
+    }
+    return start;
+  }
+
+  private static boolean isIgnored(char c, int at) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || (c == BYTE_ORDER_MARK && at == 0);
   }
 
   /** Goes on to the next event. */
@@ -177,6 +192,58 @@ final class XmlEvents {
         case START, END_OF_DOCUMENT -> throw refuse();
       }
     }
+  }
+
+  /**
+   * Reads the text of the element that starts here, and its end, as a whole number.
+   *
+   * @return 0 or more
+   * @throws S3Exception when it is not that
+   */
+  long readNumber() {
+    String text = readText().strip();
+    try {
+      long number = Long.parseLong(text);
+      if (number >= 0) {
+        return number;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw refuse();
+    }
+    throw refuse();
+  }
+
+  /**
+   * Reads the text of the element that starts here, and its end, as a whole number that is not
+   * large. Backends write nothing where they have none.
+   *
+   * @return 0 or more
+   * @throws S3Exception when it is not that
+   */
+  int readCount() {
+    String text = readText().strip();
+    try {
+      int count = text.isEmpty() ? 0 : Integer.parseInt(text);
+      if (count >= 0) {
+        return count;
+      }
+    } catch (NumberFormatException notANumber) {
+      throw refuse();
+    }
+    throw refuse();
+  }
+
+  /**
+   * Reads the text of the element that starts here, and its end, as a boolean.
+   *
+   * @throws S3Exception when it is neither true nor false
+   */
+  boolean readFlag() {
+    return switch (readText().strip()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw refuse();
+    };
   }
 
   /** Passes over the element that starts here, its end included. */

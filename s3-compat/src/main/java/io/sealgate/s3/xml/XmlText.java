@@ -1,5 +1,7 @@
 package io.sealgate.s3.xml;
 
+import io.sealgate.s3.body.ChecksumKind;
+import io.sealgate.s3.body.ShownChecksum;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,31 @@ final class XmlText {
   /** Adds an element with a text; nothing when there is none. */
   XmlText element(String name, @Nullable String content) {
     return content == null ? this : open(name).content(content).close(name);
+  }
+
+  /** Adds an element with the value of a checksum; nothing when there is none. */
+  XmlText checksum(@Nullable ShownChecksum checksum) {
+    return checksum == null
+        ? this
+        : element(checksum.kind().algorithm().element(), checksum.value());
+  }
+
+  /** Adds the elements that name a checksum; nothing when there is none. */
+  XmlText checksumKind(@Nullable ChecksumKind kind) {
+    return kind == null
+        ? this
+        : element("ChecksumAlgorithm", kind.algorithm().name())
+            .element("ChecksumType", kind.type().name());
+  }
+
+  /** Adds an element that names an account; nothing when there is none. */
+  XmlText owner(String name, @Nullable Owner owner) {
+    return owner == null
+        ? this
+        : open(name)
+            .element("ID", owner.id())
+            .element("DisplayName", owner.displayName())
+            .close(name);
   }
 
   /** Adds text between tags. */

@@ -29,7 +29,7 @@ class BucketDocumentsTest {
         ListBucketsResult.rewrite(
             Xml.utf8(backend),
             name -> !name.equals("sealgate-system"),
-            new ListBucketsResult.Owner("123456789012", "app"));
+            new Owner("123456789012", "app"));
     assertThat(Xml.text(rewritten))
         .isEqualTo(
             """
@@ -50,9 +50,7 @@ class BucketDocumentsTest {
     S3Exception refusal =
         catchThrowableOfType(
             S3Exception.class,
-            () ->
-                ListBucketsResult.rewrite(
-                    backend, name -> true, new ListBucketsResult.Owner("1", null)));
+            () -> ListBucketsResult.rewrite(backend, name -> true, new Owner("1", null)));
     assertThat(refusal.error()).isEqualTo(S3Error.INTERNAL_ERROR);
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.sealgate.crypto.multipart.ChecksumType;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ChecksumAlgorithm;
+import io.sealgate.s3.body.ChecksumKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +59,12 @@ class ListObjectsResultTest {
     byte[] rewritten =
         ListObjectsResult.parse(Xml.utf8(SECOND_VERSION))
             .rewrite(
-                Arrays.asList(new PlaintextRow(5, "\"ab\"", ChecksumAlgorithm.CRC64NVME), null),
+                Arrays.asList(
+                    new PlaintextRow(
+                        5,
+                        "\"ab\"",
+                        new ChecksumKind(ChecksumAlgorithm.CRC32, ChecksumType.COMPOSITE)),
+                    null),
                 false);
     assertThat(Xml.text(rewritten))
         .isEqualTo(
@@ -69,7 +76,7 @@ class ListObjectsResultTest {
             <NextContinuationToken>t%2F</NextContinuationToken>\
             <Contents><Key>p/a b+c d</Key><LastModified>2026-01-01T00:00:00.000Z</LastModified>\
             <ETag>&quot;ab&quot;</ETag><Size>5</Size><StorageClass>STANDARD</StorageClass>\
-            <ChecksumAlgorithm>CRC64NVME</ChecksumAlgorithm><ChecksumType>FULL_OBJECT</ChecksumType>\
+            <ChecksumAlgorithm>CRC32</ChecksumAlgorithm><ChecksumType>COMPOSITE</ChecksumType>\
             </Contents>\
             <Contents><Key>p/plain</Key><Size>7</Size><ETag>&quot;1f&quot;</ETag>\
             <ChecksumAlgorithm>SHA1</ChecksumAlgorithm></Contents>\

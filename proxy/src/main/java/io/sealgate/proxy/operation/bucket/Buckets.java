@@ -16,6 +16,7 @@ import io.sealgate.s3.route.Router;
 import io.sealgate.s3.xml.BucketLocation;
 import io.sealgate.s3.xml.CreateBucketConfiguration;
 import io.sealgate.s3.xml.ListBucketsResult;
+import io.sealgate.s3.xml.Owner;
 import java.util.function.Function;
 
 /** Operations on buckets: the backend's own, but for the bucket that is hidden. */
@@ -51,7 +52,7 @@ public final class Buckets {
                 ListBucketsResult.rewrite(
                     response.body(),
                     bucket -> !router.hides(bucket),
-                    new ListBucketsResult.Owner(call.principal().accountId(), null))));
+                    new Owner(call.principal().accountId(), null))));
   }
 
   public Plan create(Call call) {

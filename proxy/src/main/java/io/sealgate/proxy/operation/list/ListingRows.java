@@ -70,7 +70,7 @@ public final class ListingRows {
     try (OpenedObject opened = lookup.open(access, stored, envelope, null)) {
       ObjectDigests digests = lookup.digests(access, stored, envelope, opened);
       return new PlaintextRow(
-          stored.plaintextBytes(), ShownETag.of(stored, envelope, digests), digests.shown());
+          stored.plaintextBytes(), ShownETag.of(stored, envelope, digests), digests.kind());
     }
   }
 
