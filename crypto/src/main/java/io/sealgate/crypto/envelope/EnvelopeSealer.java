@@ -1,16 +1,15 @@
 package io.sealgate.crypto.envelope;
 
-import io.sealgate.crypto.Hkdf;
 import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.IntegrityException.Reason;
 import io.sealgate.crypto.RandomBytes;
 import io.sealgate.crypto.aead.AesGcm;
+import io.sealgate.crypto.key.CommittedKey;
 import io.sealgate.crypto.key.KeyEncryptionKey;
 import io.sealgate.crypto.key.ObjectSecret;
 import io.sealgate.crypto.key.ObjectSecrets;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +23,6 @@ public final class EnvelopeSealer {
   private static final byte[] SEAL_INFO = "SG1 seal".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] AAD_PREFIX = "SG1 envelope".getBytes(StandardCharsets.US_ASCII);
   private static final byte VERSION = 1;
-  private static final int WRAP_KEY_BYTES = 32;
 
   private final AesGcm aesGcm;
   private final RandomBytes random;
@@ -112,45 +110,32 @@ public final class EnvelopeSealer {
   public ObjectSecret openLayer(
       Envelope envelope, int layer, ObjectLocation location, KeyEncryptionKey key) {
     Seal seal = envelope.seal(layer);
-    byte[] derived = derive(key, seal.salt(), envelope.fields().mode(), layer);
-    byte[] wrapKey = Arrays.copyOf(derived, WRAP_KEY_BYTES);
-    try {
-      byte[] commitment = Arrays.copyOfRange(derived, WRAP_KEY_BYTES, derived.length);
-      if (!MessageDigest.isEqual(commitment, seal.commitment())) {
-        throw new IntegrityException(Reason.SEAL, "does not verify");
-      }
+    try (CommittedKey wrapKey = derive(key, seal.salt(), envelope.fields().mode(), layer)) {
+      wrapKey.requireCommitment(Reason.SEAL, seal.commitment());
       byte[] aad = aad(layer, location, envelope.transportedFields());
+      byte[] iv = new byte[AesGcm.IV_BYTES];
       return ObjectSecret.owning(
-          aesGcm.open(Reason.SEAL, wrapKey, new byte[AesGcm.IV_BYTES], aad, seal.sealedSecret()));
-    } finally {
-      Arrays.fill(derived, (byte) 0);
-      Arrays.fill(wrapKey, (byte) 0);
+          aesGcm.open(Reason.SEAL, wrapKey.borrow(), iv, aad, seal.sealedSecret()));
     }
   }
 
   private Seal sealLayer(
       Mode mode, int layer, KeyEncryptionKey key, ObjectSecret secret, byte[] aad) {
-    byte[] salt = random.bytes(Seal.SALT_BYTES);
-    byte[] derived = derive(key, salt, mode, layer);
-    byte[] wrapKey = Arrays.copyOf(derived, WRAP_KEY_BYTES);
-    try {
+    byte[] salt = random.bytes(CommittedKey.SALT_BYTES);
+    try (CommittedKey wrapKey = derive(key, salt, mode, layer)) {
       // The salt makes each wrap key serve once, so its IV can be zero.
-      return new Seal(
-          salt,
-          Arrays.copyOfRange(derived, WRAP_KEY_BYTES, derived.length),
-          aesGcm.seal(wrapKey, new byte[AesGcm.IV_BYTES], aad, secret.borrow()));
-    } finally {
-      Arrays.fill(derived, (byte) 0);
-      Arrays.fill(wrapKey, (byte) 0);
+      byte[] iv = new byte[AesGcm.IV_BYTES];
+      byte[] sealedSecret = aesGcm.seal(wrapKey.borrow(), iv, aad, secret.borrow());
+      return new Seal(salt, wrapKey.commitment(), sealedSecret);
     }
   }
 
   /** {@code wrap key || commitment} (FORMAT §1). */
-  private static byte[] derive(KeyEncryptionKey key, byte[] salt, Mode mode, int layer) {
+  private static CommittedKey derive(KeyEncryptionKey key, byte[] salt, Mode mode, int layer) {
     byte[] info = Arrays.copyOf(SEAL_INFO, SEAL_INFO.length + 2);
     info[SEAL_INFO.length] = (byte) mode.code();
     info[SEAL_INFO.length + 1] = (byte) layer;
-    return Hkdf.sha512(key.borrow(), salt, info, WRAP_KEY_BYTES + Seal.COMMITMENT_BYTES);
+    return CommittedKey.derive(key, salt, info);
   }
 
   private static byte[] aad(int layer, ObjectLocation location, byte[] transportedFields) {

@@ -1,5 +1,6 @@
 package io.sealgate.crypto.envelope;
 
+import io.sealgate.crypto.key.CommittedKey;
 import java.nio.ByteBuffer;
 
 /**
@@ -8,10 +9,9 @@ import java.nio.ByteBuffer;
  */
 final class Seal {
 
-  static final int SALT_BYTES = 32;
-  static final int COMMITMENT_BYTES = 32;
   static final int SEALED_SECRET_BYTES = 48;
-  static final int LENGTH_BYTES = SALT_BYTES + COMMITMENT_BYTES + SEALED_SECRET_BYTES;
+  static final int LENGTH_BYTES =
+      CommittedKey.SALT_BYTES + CommittedKey.COMMITMENT_BYTES + SEALED_SECRET_BYTES;
 
   private final byte[] salt;
   private final byte[] commitment;
@@ -25,7 +25,10 @@ final class Seal {
 
   static Seal read(ByteBuffer in) {
     Seal seal =
-        new Seal(new byte[SALT_BYTES], new byte[COMMITMENT_BYTES], new byte[SEALED_SECRET_BYTES]);
+        new Seal(
+            new byte[CommittedKey.SALT_BYTES],
+            new byte[CommittedKey.COMMITMENT_BYTES],
+            new byte[SEALED_SECRET_BYTES]);
     in.get(seal.salt).get(seal.commitment).get(seal.sealedSecret);
     return seal;
   }
