@@ -1,0 +1,8 @@
+/**
+ * What replicas share: the system bucket on the backend, hidden from clients, and in it the
+ * documents of open uploads, part notes and completion records; and what the backend is able to do.
+ */
+@NullMarked
+package io.sealgate.proxy.system;
+
+import org.jspecify.annotations.NullMarked;
