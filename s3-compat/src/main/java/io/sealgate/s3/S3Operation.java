@@ -6,6 +6,9 @@ import static io.sealgate.s3.S3Operation.Effect.WRITE;
 import static io.sealgate.s3.S3Operation.Scope.BUCKET;
 import static io.sealgate.s3.S3Operation.Scope.OBJECT;
 import static io.sealgate.s3.S3Operation.Scope.SERVICE;
+import static io.sealgate.s3.S3Operation.Treatment.HANDLED;
+import static io.sealgate.s3.S3Operation.Treatment.PASSED_THROUGH;
+import static io.sealgate.s3.S3Operation.Treatment.REFUSED;
 
 /**
  * Every operation of the S3 API that is known by name (S3 API reference, "Actions"), and whether
@@ -13,16 +16,16 @@ import static io.sealgate.s3.S3Operation.Scope.SERVICE;
  * of the request.
  */
 public enum S3Operation {
-  LIST_BUCKETS("ListBuckets", "GET", SERVICE, "", LIST, true),
-  CREATE_BUCKET("CreateBucket", "PUT", BUCKET, "", WRITE, true),
-  DELETE_BUCKET("DeleteBucket", "DELETE", BUCKET, "", WRITE, true),
-  HEAD_BUCKET("HeadBucket", "HEAD", BUCKET, "", READ, true),
-  GET_BUCKET_LOCATION("GetBucketLocation", "GET", BUCKET, "location", READ, true),
-  LIST_OBJECTS("ListObjects", "GET", BUCKET, "", LIST, true),
-  LIST_OBJECTS_V2("ListObjectsV2", "GET", BUCKET, "list-type", LIST, true),
-  DELETE_OBJECTS("DeleteObjects", "POST", BUCKET, "delete", WRITE, true),
-  LIST_OBJECT_VERSIONS("ListObjectVersions", "GET", BUCKET, "versions", LIST),
-  LIST_MULTIPART_UPLOADS("ListMultipartUploads", "GET", BUCKET, "uploads", LIST),
+  LIST_BUCKETS("ListBuckets", "GET", SERVICE, "", LIST, HANDLED),
+  CREATE_BUCKET("CreateBucket", "PUT", BUCKET, "", WRITE, HANDLED),
+  DELETE_BUCKET("DeleteBucket", "DELETE", BUCKET, "", WRITE, HANDLED),
+  HEAD_BUCKET("HeadBucket", "HEAD", BUCKET, "", READ, HANDLED),
+  GET_BUCKET_LOCATION("GetBucketLocation", "GET", BUCKET, "location", READ, HANDLED),
+  LIST_OBJECTS("ListObjects", "GET", BUCKET, "", LIST, HANDLED),
+  LIST_OBJECTS_V2("ListObjectsV2", "GET", BUCKET, "list-type", LIST, HANDLED),
+  DELETE_OBJECTS("DeleteObjects", "POST", BUCKET, "delete", WRITE, HANDLED),
+  LIST_OBJECT_VERSIONS("ListObjectVersions", "GET", BUCKET, "versions", LIST, HANDLED),
+  LIST_MULTIPART_UPLOADS("ListMultipartUploads", "GET", BUCKET, "uploads", LIST, HANDLED),
   POST_OBJECT("PostObject", "POST", BUCKET, "", WRITE),
   CREATE_SESSION("CreateSession", "GET", BUCKET, "session", READ),
   GET_BUCKET_ABAC("GetBucketAbac", "GET", BUCKET, "abac", READ),
@@ -31,8 +34,8 @@ public enum S3Operation {
       "GetBucketAccelerateConfiguration", "GET", BUCKET, "accelerate", READ),
   PUT_BUCKET_ACCELERATE_CONFIGURATION(
       "PutBucketAccelerateConfiguration", "PUT", BUCKET, "accelerate", WRITE),
-  GET_BUCKET_ACL("GetBucketAcl", "GET", BUCKET, "acl", READ),
-  PUT_BUCKET_ACL("PutBucketAcl", "PUT", BUCKET, "acl", WRITE),
+  GET_BUCKET_ACL("GetBucketAcl", "GET", BUCKET, "acl", READ, PASSED_THROUGH),
+  PUT_BUCKET_ACL("PutBucketAcl", "PUT", BUCKET, "acl", WRITE, PASSED_THROUGH),
   LIST_BUCKET_ANALYTICS_CONFIGURATIONS(
       "ListBucketAnalyticsConfigurations", "GET", BUCKET, "analytics", LIST),
   GET_BUCKET_ANALYTICS_CONFIGURATION(
@@ -41,9 +44,9 @@ public enum S3Operation {
       "PutBucketAnalyticsConfiguration", "PUT", BUCKET, "analytics", WRITE),
   DELETE_BUCKET_ANALYTICS_CONFIGURATION(
       "DeleteBucketAnalyticsConfiguration", "DELETE", BUCKET, "analytics", WRITE),
-  GET_BUCKET_CORS("GetBucketCors", "GET", BUCKET, "cors", READ),
-  PUT_BUCKET_CORS("PutBucketCors", "PUT", BUCKET, "cors", WRITE),
-  DELETE_BUCKET_CORS("DeleteBucketCors", "DELETE", BUCKET, "cors", WRITE),
+  GET_BUCKET_CORS("GetBucketCors", "GET", BUCKET, "cors", READ, PASSED_THROUGH),
+  PUT_BUCKET_CORS("PutBucketCors", "PUT", BUCKET, "cors", WRITE, PASSED_THROUGH),
+  DELETE_BUCKET_CORS("DeleteBucketCors", "DELETE", BUCKET, "cors", WRITE, PASSED_THROUGH),
   GET_BUCKET_ENCRYPTION("GetBucketEncryption", "GET", BUCKET, "encryption", READ),
   PUT_BUCKET_ENCRYPTION("PutBucketEncryption", "PUT", BUCKET, "encryption", WRITE),
   DELETE_BUCKET_ENCRYPTION("DeleteBucketEncryption", "DELETE", BUCKET, "encryption", WRITE),
@@ -68,10 +71,11 @@ public enum S3Operation {
   DELETE_BUCKET_INVENTORY_CONFIGURATION(
       "DeleteBucketInventoryConfiguration", "DELETE", BUCKET, "inventory", WRITE),
   GET_BUCKET_LIFECYCLE_CONFIGURATION(
-      "GetBucketLifecycleConfiguration", "GET", BUCKET, "lifecycle", READ),
+      "GetBucketLifecycleConfiguration", "GET", BUCKET, "lifecycle", READ, PASSED_THROUGH),
   PUT_BUCKET_LIFECYCLE_CONFIGURATION(
-      "PutBucketLifecycleConfiguration", "PUT", BUCKET, "lifecycle", WRITE),
-  DELETE_BUCKET_LIFECYCLE("DeleteBucketLifecycle", "DELETE", BUCKET, "lifecycle", WRITE),
+      "PutBucketLifecycleConfiguration", "PUT", BUCKET, "lifecycle", WRITE, PASSED_THROUGH),
+  DELETE_BUCKET_LIFECYCLE(
+      "DeleteBucketLifecycle", "DELETE", BUCKET, "lifecycle", WRITE, PASSED_THROUGH),
   GET_BUCKET_LOGGING("GetBucketLogging", "GET", BUCKET, "logging", READ),
   PUT_BUCKET_LOGGING("PutBucketLogging", "PUT", BUCKET, "logging", WRITE),
   GET_BUCKET_METADATA_CONFIGURATION(
@@ -110,8 +114,10 @@ public enum S3Operation {
       "GetBucketNotificationConfiguration", "GET", BUCKET, "notification", READ),
   PUT_BUCKET_NOTIFICATION_CONFIGURATION(
       "PutBucketNotificationConfiguration", "PUT", BUCKET, "notification", WRITE),
-  GET_OBJECT_LOCK_CONFIGURATION("GetObjectLockConfiguration", "GET", BUCKET, "object-lock", READ),
-  PUT_OBJECT_LOCK_CONFIGURATION("PutObjectLockConfiguration", "PUT", BUCKET, "object-lock", WRITE),
+  GET_OBJECT_LOCK_CONFIGURATION(
+      "GetObjectLockConfiguration", "GET", BUCKET, "object-lock", READ, PASSED_THROUGH),
+  PUT_OBJECT_LOCK_CONFIGURATION(
+      "PutObjectLockConfiguration", "PUT", BUCKET, "object-lock", WRITE, PASSED_THROUGH),
   GET_BUCKET_OWNERSHIP_CONTROLS(
       "GetBucketOwnershipControls", "GET", BUCKET, "ownershipControls", READ),
   PUT_BUCKET_OWNERSHIP_CONTROLS(
@@ -129,42 +135,44 @@ public enum S3Operation {
   GET_BUCKET_REPLICATION("GetBucketReplication", "GET", BUCKET, "replication", READ),
   PUT_BUCKET_REPLICATION("PutBucketReplication", "PUT", BUCKET, "replication", WRITE),
   DELETE_BUCKET_REPLICATION("DeleteBucketReplication", "DELETE", BUCKET, "replication", WRITE),
-  GET_BUCKET_REQUEST_PAYMENT("GetBucketRequestPayment", "GET", BUCKET, "requestPayment", READ),
-  PUT_BUCKET_REQUEST_PAYMENT("PutBucketRequestPayment", "PUT", BUCKET, "requestPayment", WRITE),
-  GET_BUCKET_TAGGING("GetBucketTagging", "GET", BUCKET, "tagging", READ),
-  PUT_BUCKET_TAGGING("PutBucketTagging", "PUT", BUCKET, "tagging", WRITE),
-  DELETE_BUCKET_TAGGING("DeleteBucketTagging", "DELETE", BUCKET, "tagging", WRITE),
-  GET_BUCKET_VERSIONING("GetBucketVersioning", "GET", BUCKET, "versioning", READ),
-  PUT_BUCKET_VERSIONING("PutBucketVersioning", "PUT", BUCKET, "versioning", WRITE),
+  GET_BUCKET_REQUEST_PAYMENT(
+      "GetBucketRequestPayment", "GET", BUCKET, "requestPayment", READ, PASSED_THROUGH),
+  PUT_BUCKET_REQUEST_PAYMENT(
+      "PutBucketRequestPayment", "PUT", BUCKET, "requestPayment", WRITE, PASSED_THROUGH),
+  GET_BUCKET_TAGGING("GetBucketTagging", "GET", BUCKET, "tagging", READ, PASSED_THROUGH),
+  PUT_BUCKET_TAGGING("PutBucketTagging", "PUT", BUCKET, "tagging", WRITE, PASSED_THROUGH),
+  DELETE_BUCKET_TAGGING("DeleteBucketTagging", "DELETE", BUCKET, "tagging", WRITE, PASSED_THROUGH),
+  GET_BUCKET_VERSIONING("GetBucketVersioning", "GET", BUCKET, "versioning", READ, PASSED_THROUGH),
+  PUT_BUCKET_VERSIONING("PutBucketVersioning", "PUT", BUCKET, "versioning", WRITE, PASSED_THROUGH),
   GET_BUCKET_WEBSITE("GetBucketWebsite", "GET", BUCKET, "website", READ),
   PUT_BUCKET_WEBSITE("PutBucketWebsite", "PUT", BUCKET, "website", WRITE),
   DELETE_BUCKET_WEBSITE("DeleteBucketWebsite", "DELETE", BUCKET, "website", WRITE),
-  GET_OBJECT("GetObject", "GET", OBJECT, "", READ, true),
-  HEAD_OBJECT("HeadObject", "HEAD", OBJECT, "", READ, true),
-  PUT_OBJECT("PutObject", "PUT", OBJECT, "", WRITE, true),
-  DELETE_OBJECT("DeleteObject", "DELETE", OBJECT, "", WRITE, true),
-  COPY_OBJECT("CopyObject", "PUT", OBJECT, "+x-amz-copy-source", WRITE),
+  GET_OBJECT("GetObject", "GET", OBJECT, "", READ, HANDLED),
+  HEAD_OBJECT("HeadObject", "HEAD", OBJECT, "", READ, HANDLED),
+  PUT_OBJECT("PutObject", "PUT", OBJECT, "", WRITE, HANDLED),
+  DELETE_OBJECT("DeleteObject", "DELETE", OBJECT, "", WRITE, HANDLED),
+  COPY_OBJECT("CopyObject", "PUT", OBJECT, "+x-amz-copy-source", WRITE, HANDLED),
   RENAME_OBJECT("RenameObject", "PUT", OBJECT, "renameObject", WRITE),
-  CREATE_MULTIPART_UPLOAD("CreateMultipartUpload", "POST", OBJECT, "uploads", WRITE),
-  UPLOAD_PART("UploadPart", "PUT", OBJECT, "uploadId", WRITE),
-  UPLOAD_PART_COPY("UploadPartCopy", "PUT", OBJECT, "uploadId+x-amz-copy-source", WRITE),
-  COMPLETE_MULTIPART_UPLOAD("CompleteMultipartUpload", "POST", OBJECT, "uploadId", WRITE),
-  ABORT_MULTIPART_UPLOAD("AbortMultipartUpload", "DELETE", OBJECT, "uploadId", WRITE),
-  LIST_PARTS("ListParts", "GET", OBJECT, "uploadId", LIST),
-  GET_OBJECT_ACL("GetObjectAcl", "GET", OBJECT, "acl", READ),
-  PUT_OBJECT_ACL("PutObjectAcl", "PUT", OBJECT, "acl", WRITE),
-  GET_OBJECT_ATTRIBUTES("GetObjectAttributes", "GET", OBJECT, "attributes", READ),
-  GET_OBJECT_LEGAL_HOLD("GetObjectLegalHold", "GET", OBJECT, "legal-hold", READ),
-  PUT_OBJECT_LEGAL_HOLD("PutObjectLegalHold", "PUT", OBJECT, "legal-hold", WRITE),
-  GET_OBJECT_RETENTION("GetObjectRetention", "GET", OBJECT, "retention", READ),
-  PUT_OBJECT_RETENTION("PutObjectRetention", "PUT", OBJECT, "retention", WRITE),
-  GET_OBJECT_TAGGING("GetObjectTagging", "GET", OBJECT, "tagging", READ),
-  PUT_OBJECT_TAGGING("PutObjectTagging", "PUT", OBJECT, "tagging", WRITE),
-  DELETE_OBJECT_TAGGING("DeleteObjectTagging", "DELETE", OBJECT, "tagging", WRITE),
+  CREATE_MULTIPART_UPLOAD("CreateMultipartUpload", "POST", OBJECT, "uploads", WRITE, HANDLED),
+  UPLOAD_PART("UploadPart", "PUT", OBJECT, "uploadId", WRITE, HANDLED),
+  UPLOAD_PART_COPY("UploadPartCopy", "PUT", OBJECT, "uploadId+x-amz-copy-source", WRITE, HANDLED),
+  COMPLETE_MULTIPART_UPLOAD("CompleteMultipartUpload", "POST", OBJECT, "uploadId", WRITE, HANDLED),
+  ABORT_MULTIPART_UPLOAD("AbortMultipartUpload", "DELETE", OBJECT, "uploadId", WRITE, HANDLED),
+  LIST_PARTS("ListParts", "GET", OBJECT, "uploadId", LIST, HANDLED),
+  GET_OBJECT_ACL("GetObjectAcl", "GET", OBJECT, "acl", READ, PASSED_THROUGH),
+  PUT_OBJECT_ACL("PutObjectAcl", "PUT", OBJECT, "acl", WRITE, PASSED_THROUGH),
+  GET_OBJECT_ATTRIBUTES("GetObjectAttributes", "GET", OBJECT, "attributes", READ, HANDLED),
+  GET_OBJECT_LEGAL_HOLD("GetObjectLegalHold", "GET", OBJECT, "legal-hold", READ, PASSED_THROUGH),
+  PUT_OBJECT_LEGAL_HOLD("PutObjectLegalHold", "PUT", OBJECT, "legal-hold", WRITE, PASSED_THROUGH),
+  GET_OBJECT_RETENTION("GetObjectRetention", "GET", OBJECT, "retention", READ, PASSED_THROUGH),
+  PUT_OBJECT_RETENTION("PutObjectRetention", "PUT", OBJECT, "retention", WRITE, PASSED_THROUGH),
+  GET_OBJECT_TAGGING("GetObjectTagging", "GET", OBJECT, "tagging", READ, PASSED_THROUGH),
+  PUT_OBJECT_TAGGING("PutObjectTagging", "PUT", OBJECT, "tagging", WRITE, PASSED_THROUGH),
+  DELETE_OBJECT_TAGGING("DeleteObjectTagging", "DELETE", OBJECT, "tagging", WRITE, PASSED_THROUGH),
   GET_OBJECT_TORRENT("GetObjectTorrent", "GET", OBJECT, "torrent", READ),
   RESTORE_OBJECT("RestoreObject", "POST", OBJECT, "restore", WRITE),
   SELECT_OBJECT_CONTENT("SelectObjectContent", "POST", OBJECT, "select", READ),
-  UPDATE_OBJECT_ENCRYPTION("UpdateObjectEncryption", "PUT", OBJECT, "encryption", WRITE);
+  UPDATE_OBJECT_ENCRYPTION("UpdateObjectEncryption", "PUT", OBJECT, "encryption", WRITE, HANDLED);
 
   /** What a request names: the service, a bucket, or an object. */
   public enum Scope {
@@ -180,15 +188,29 @@ public enum S3Operation {
     LIST
   }
 
+  /** What Sealgate makes of an operation. */
+  public enum Treatment {
+    /** It is served, by code of its own. */
+    HANDLED,
+    /**
+     * It is served by the backend: the request is signed anew, its document goes on as it came once
+     * its digests have been checked, and so does the answer. Nothing of it is about the bytes of
+     * objects, their lengths or their encryption.
+     */
+    PASSED_THROUGH,
+    /** It is not served: NotImplemented. */
+    REFUSED
+  }
+
   private final String operationName;
   private final String method;
   private final Scope scope;
   private final String subResource;
   private final Effect effect;
-  private final boolean served;
+  private final Treatment treatment;
 
   S3Operation(String operationName, String method, Scope scope, String subResource, Effect effect) {
-    this(operationName, method, scope, subResource, effect, false);
+    this(operationName, method, scope, subResource, effect, REFUSED);
   }
 
   S3Operation(
@@ -197,13 +219,13 @@ public enum S3Operation {
       Scope scope,
       String subResource,
       Effect effect,
-      boolean served) {
+      Treatment treatment) {
     this.operationName = operationName;
     this.method = method;
     this.scope = scope;
     this.subResource = subResource;
     this.effect = effect;
-    this.served = served;
+    this.treatment = treatment;
   }
 
   /** The name that the API reference gives it, such as {@code PutObject}. */
@@ -234,8 +256,18 @@ public enum S3Operation {
     return effect;
   }
 
-  /** Whether Sealgate serves it; all others answer NotImplemented. */
+  /** What Sealgate makes of it. */
+  public Treatment treatment() {
+    return treatment;
+  }
+
+  /** Whether Sealgate serves it, in whichever way; all others answer NotImplemented. */
   public boolean isServed() {
-    return served;
+    return treatment != REFUSED;
+  }
+
+  /** Whether the backend serves it, and one handler of Sealgate's does for all such operations. */
+  public boolean isPassedThrough() {
+    return treatment == PASSED_THROUGH;
   }
 }

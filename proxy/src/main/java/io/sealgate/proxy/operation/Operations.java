@@ -90,6 +90,7 @@ public final class Operations {
   }
 
   Plan plan(Call call) {
+    Unheeded.refuse(call.s3());
     return switch (call.s3().operation()) {
       case GET_OBJECT -> new GetObject(reads, call).plan();
       case HEAD_OBJECT -> new HeadObject(reads, call).plan();

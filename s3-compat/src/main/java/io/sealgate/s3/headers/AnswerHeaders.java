@@ -1,9 +1,17 @@
 package io.sealgate.s3.headers;
 
+import static io.sealgate.s3.S3Operation.COMPLETE_MULTIPART_UPLOAD;
+import static io.sealgate.s3.S3Operation.COPY_OBJECT;
+import static io.sealgate.s3.S3Operation.CREATE_MULTIPART_UPLOAD;
 import static io.sealgate.s3.S3Operation.DELETE_OBJECT;
+import static io.sealgate.s3.S3Operation.GET_BUCKET_LIFECYCLE_CONFIGURATION;
 import static io.sealgate.s3.S3Operation.GET_OBJECT;
+import static io.sealgate.s3.S3Operation.GET_OBJECT_ATTRIBUTES;
 import static io.sealgate.s3.S3Operation.HEAD_OBJECT;
+import static io.sealgate.s3.S3Operation.LIST_PARTS;
+import static io.sealgate.s3.S3Operation.PUT_BUCKET_LIFECYCLE_CONFIGURATION;
 import static io.sealgate.s3.S3Operation.PUT_OBJECT;
+import static io.sealgate.s3.S3Operation.UPLOAD_PART_COPY;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.Headers;
@@ -70,9 +78,7 @@ public final class AnswerHeaders {
           "Content-Disposition",
           "Content-Encoding",
           "Content-Language",
-          "Content-Type",
           "Expires",
-          "Last-Modified",
           "x-amz-archive-status",
           "x-amz-missing-meta",
           "x-amz-object-lock-legal-hold",
@@ -86,9 +92,50 @@ public final class AnswerHeaders {
         }) {
       rows.put(name, EnumSet.of(GET_OBJECT, HEAD_OBJECT));
     }
-    rows.put("x-amz-expiration", EnumSet.of(GET_OBJECT, HEAD_OBJECT, PUT_OBJECT));
-    rows.put("x-amz-delete-marker", EnumSet.of(GET_OBJECT, HEAD_OBJECT, DELETE_OBJECT));
-    rows.put("x-amz-version-id", EnumSet.of(GET_OBJECT, HEAD_OBJECT, PUT_OBJECT, DELETE_OBJECT));
+    rows.put("Content-Type", union(EnumSet.of(GET_OBJECT, HEAD_OBJECT), relayed()));
+    rows.put("Last-Modified", EnumSet.of(GET_OBJECT, HEAD_OBJECT, GET_OBJECT_ATTRIBUTES));
+    rows.put(
+        "x-amz-expiration",
+        EnumSet.of(GET_OBJECT, HEAD_OBJECT, PUT_OBJECT, COPY_OBJECT, COMPLETE_MULTIPART_UPLOAD));
+    rows.put(
+        "x-amz-delete-marker",
+        EnumSet.of(GET_OBJECT, HEAD_OBJECT, DELETE_OBJECT, GET_OBJECT_ATTRIBUTES));
+    rows.put(
+        "x-amz-version-id",
+        union(
+            EnumSet.of(
+                GET_OBJECT,
+                HEAD_OBJECT,
+                PUT_OBJECT,
+                DELETE_OBJECT,
+                COPY_OBJECT,
+                COMPLETE_MULTIPART_UPLOAD,
+                GET_OBJECT_ATTRIBUTES),
+            relayed()));
+    rows.put("x-amz-copy-source-version-id", EnumSet.of(COPY_OBJECT, UPLOAD_PART_COPY));
+    for (String name : new String[] {"x-amz-abort-date", "x-amz-abort-rule-id"}) {
+      rows.put(name, EnumSet.of(CREATE_MULTIPART_UPLOAD, LIST_PARTS));
+    }
+    rows.put(
+        "x-amz-transition-default-minimum-object-size",
+        EnumSet.of(GET_BUCKET_LIFECYCLE_CONFIGURATION, PUT_BUCKET_LIFECYCLE_CONFIGURATION));
     return new HeaderTable<>(rows);
+  }
+
+  /** The operations whose answers are the backend's own documents. */
+  private static Set<S3Operation> relayed() {
+    Set<S3Operation> relayed = EnumSet.noneOf(S3Operation.class);
+    for (S3Operation operation : S3Operation.values()) {
+      if (operation.isPassedThrough()) {
+        relayed.add(operation);
+      }
+    }
+    return relayed;
+  }
+
+  private static Set<S3Operation> union(Set<S3Operation> some, Set<S3Operation> others) {
+    Set<S3Operation> all = EnumSet.copyOf(some);
+    all.addAll(others);
+    return all;
   }
 }

@@ -1,19 +1,36 @@
 package io.sealgate.s3.headers;
 
+import static io.sealgate.s3.S3Operation.COMPLETE_MULTIPART_UPLOAD;
+import static io.sealgate.s3.S3Operation.COPY_OBJECT;
 import static io.sealgate.s3.S3Operation.CREATE_BUCKET;
+import static io.sealgate.s3.S3Operation.CREATE_MULTIPART_UPLOAD;
 import static io.sealgate.s3.S3Operation.DELETE_OBJECT;
 import static io.sealgate.s3.S3Operation.DELETE_OBJECTS;
 import static io.sealgate.s3.S3Operation.GET_OBJECT;
+import static io.sealgate.s3.S3Operation.GET_OBJECT_ATTRIBUTES;
 import static io.sealgate.s3.S3Operation.HEAD_OBJECT;
+import static io.sealgate.s3.S3Operation.LIST_MULTIPART_UPLOADS;
 import static io.sealgate.s3.S3Operation.LIST_OBJECTS;
 import static io.sealgate.s3.S3Operation.LIST_OBJECTS_V2;
+import static io.sealgate.s3.S3Operation.LIST_OBJECT_VERSIONS;
+import static io.sealgate.s3.S3Operation.LIST_PARTS;
+import static io.sealgate.s3.S3Operation.PUT_BUCKET_ACL;
+import static io.sealgate.s3.S3Operation.PUT_BUCKET_LIFECYCLE_CONFIGURATION;
 import static io.sealgate.s3.S3Operation.PUT_OBJECT;
+import static io.sealgate.s3.S3Operation.PUT_OBJECT_ACL;
+import static io.sealgate.s3.S3Operation.PUT_OBJECT_LOCK_CONFIGURATION;
+import static io.sealgate.s3.S3Operation.PUT_OBJECT_RETENTION;
+import static io.sealgate.s3.S3Operation.UPDATE_OBJECT_ENCRYPTION;
+import static io.sealgate.s3.S3Operation.UPLOAD_PART;
+import static io.sealgate.s3.S3Operation.UPLOAD_PART_COPY;
 import static io.sealgate.s3.headers.RequestHeader.Fate.CONSUMED;
 import static io.sealgate.s3.headers.RequestHeader.Fate.FORWARDED;
 import static io.sealgate.s3.headers.RequestHeader.Otherwise.IGNORED;
 import static io.sealgate.s3.headers.RequestHeader.Otherwise.REFUSED;
 
 import io.sealgate.s3.S3Operation;
+import io.sealgate.s3.S3Operation.Effect;
+import io.sealgate.s3.S3Operation.Scope;
 import io.sealgate.s3.headers.RequestHeader.Fate;
 import io.sealgate.s3.headers.RequestHeader.Otherwise;
 import java.util.EnumSet;
@@ -27,35 +44,70 @@ import org.jspecify.annotations.Nullable;
  * The one table of request headers: which go to the backend, which Sealgate consumes.
  *
  * <p>A header that is not here is ignored and stays behind when it is an ordinary one, and refused
- * when its name starts with {@code x-amz-} (or with a store's own prefix): copy sources and
- * directives, write offsets, MFA, governance bypass, conditions of DELETE and RENAME, and whatever
- * will be invented. User metadata ({@code x-amz-meta-*}) has rules of its own, see {@link
+ * when its name starts with {@code x-amz-} (or with a store's own prefix): write offsets, rename
+ * sources, and whatever will be invented. So are three that AWS has: {@code x-amz-mfa}, because
+ * stores that know nothing of MFA would delete without it; and the conditions of DELETE on size and
+ * date, which AWS takes for directory buckets only, and which no backend could hold against the
+ * size that clients see. User metadata ({@code x-amz-meta-*}) has rules of its own, see {@link
  * UserMetadata}.
  */
 final class RequestHeaderTable {
 
+  /** The operations that say what a new object is stored with. */
+  static final Set<S3Operation> DESCRIBING =
+      EnumSet.of(PUT_OBJECT, CREATE_MULTIPART_UPLOAD, COPY_OBJECT);
+
   private static final Set<S3Operation> EVERYWHERE = served(_ -> true);
   private static final Set<S3Operation> WITH_BUCKET =
-      served(operation -> operation.scope() != S3Operation.Scope.SERVICE);
+      served(operation -> operation.scope() != Scope.SERVICE);
   private static final Set<S3Operation> NOT_WRITES =
-      served(operation -> operation.effect() != S3Operation.Effect.WRITE);
+      served(operation -> operation.effect() != Effect.WRITE);
   private static final Set<S3Operation> READS = EnumSet.of(GET_OBJECT, HEAD_OBJECT);
-  private static final Set<S3Operation> PUT = EnumSet.of(PUT_OBJECT);
-  private static final Set<S3Operation> PUT_AND_READS =
-      EnumSet.of(PUT_OBJECT, GET_OBJECT, HEAD_OBJECT);
+  private static final Set<S3Operation> COPIES = EnumSet.of(COPY_OBJECT, UPLOAD_PART_COPY);
+
   private static final Set<S3Operation> WITH_BODY =
-      EnumSet.of(PUT_OBJECT, DELETE_OBJECTS, CREATE_BUCKET);
-  private static final Set<S3Operation> WITH_ACL = EnumSet.of(PUT_OBJECT, CREATE_BUCKET);
-  private static final Set<S3Operation> NEW_BUCKET = EnumSet.of(CREATE_BUCKET);
+      union(
+          EnumSet.of(
+              PUT_OBJECT,
+              UPLOAD_PART,
+              COMPLETE_MULTIPART_UPLOAD,
+              UPDATE_OBJECT_ENCRYPTION,
+              DELETE_OBJECTS,
+              CREATE_BUCKET),
+          served(operation -> operation.isPassedThrough() && operation.method().equals("PUT")));
+
+  /** Writes that may depend on what is there; with {@code If-None-Match} all but the deletion. */
+  private static final Set<S3Operation> CONDITIONAL_WRITES =
+      EnumSet.of(PUT_OBJECT, COMPLETE_MULTIPART_UPLOAD, COPY_OBJECT);
+
+  /** Operations whose requests may hold the customer's key. */
+  private static final Set<S3Operation> WITH_CUSTOMER_KEY =
+      union(
+          DESCRIBING,
+          EnumSet.of(
+              UPLOAD_PART,
+              UPLOAD_PART_COPY,
+              COMPLETE_MULTIPART_UPLOAD,
+              LIST_PARTS,
+              GET_OBJECT,
+              HEAD_OBJECT,
+              GET_OBJECT_ATTRIBUTES));
+
+  private static final Set<S3Operation> WITH_ACL =
+      union(DESCRIBING, EnumSet.of(CREATE_BUCKET, PUT_BUCKET_ACL, PUT_OBJECT_ACL));
+
+  private static final Set<S3Operation> BYPASSING =
+      EnumSet.of(DELETE_OBJECT, DELETE_OBJECTS, PUT_OBJECT_RETENTION);
+
   private static final Set<S3Operation> BILLED =
-      EnumSet.of(
-          PUT_OBJECT,
-          GET_OBJECT,
-          HEAD_OBJECT,
-          DELETE_OBJECT,
-          DELETE_OBJECTS,
-          LIST_OBJECTS,
-          LIST_OBJECTS_V2);
+      union(
+          served(operation -> operation.scope() == Scope.OBJECT),
+          EnumSet.of(
+              DELETE_OBJECTS,
+              LIST_OBJECTS,
+              LIST_OBJECTS_V2,
+              LIST_OBJECT_VERSIONS,
+              LIST_MULTIPART_UPLOADS));
 
   private static final HeaderTable<RequestHeader> TABLE = new RequestHeaderTable().build();
 
@@ -69,7 +121,22 @@ final class RequestHeaderTable {
   }
 
   private HeaderTable<RequestHeader> build() {
-    // Who calls, and how the request is signed.
+    caller();
+    body();
+    encryption();
+    rangesAndConditions();
+    copies();
+    multipart();
+    stored();
+    amazon(CONSUMED, READS, "x-amz-checksum-mode");
+    // Older Java SDKs ask each read for an MD5 behind the body; an answer need not carry one, and
+    // says so by not having x-amz-transfer-encoding.
+    amazon(CONSUMED, READS, "x-amz-te");
+    return new HeaderTable<>(rows);
+  }
+
+  /** Who calls, how the request is signed, and who pays. */
+  private void caller() {
     ordinary(CONSUMED, EVERYWHERE, "Authorization", "Host");
     amazon(
         CONSUMED,
@@ -80,8 +147,12 @@ final class RequestHeaderTable {
         "x-amz-user-agent",
         "x-amz-cf-id");
     amazon(CONSUMED, WITH_BUCKET, "x-amz-expected-bucket-owner");
+    amazon(CONSUMED, COPIES, "x-amz-source-expected-bucket-owner");
+    amazon(FORWARDED, BILLED, "x-amz-request-payer");
+  }
 
-    // The body on its way: its digests cover the plaintext, so they end here.
+  /** The body on its way: its digests cover the plaintext, so they end here. */
+  private void body() {
     ordinary(CONSUMED, WITH_BODY, "Content-MD5");
     amazon(
         CONSUMED,
@@ -103,16 +174,18 @@ final class RequestHeaderTable {
         "x-amz-checksum-xxhash64",
         "x-amz-checksum-xxhash3",
         "x-amz-checksum-xxhash128");
-    amazon(CONSUMED, PUT, "x-amz-checksum-algorithm");
-    amazon(CONSUMED, READS, "x-amz-checksum-mode");
-    // Older Java SDKs ask each read for an MD5 behind the body; an answer need not carry one, and
-    // says so by not having x-amz-transfer-encoding.
-    amazon(CONSUMED, READS, "x-amz-te");
-
-    // Encryption; reads know the headers in order to refuse them as AWS does.
+    amazon(CONSUMED, union(DESCRIBING, EnumSet.of(UPLOAD_PART)), "x-amz-checksum-algorithm");
     amazon(
         CONSUMED,
-        PUT_AND_READS,
+        EnumSet.of(CREATE_MULTIPART_UPLOAD, COMPLETE_MULTIPART_UPLOAD),
+        "x-amz-checksum-type");
+  }
+
+  /** Who may not name a mode knows the headers all the same, in order to refuse as AWS does. */
+  private void encryption() {
+    amazon(
+        CONSUMED,
+        WITH_CUSTOMER_KEY,
         "x-amz-server-side-encryption",
         "x-amz-server-side-encryption-aws-kms-key-id",
         "x-amz-server-side-encryption-bucket-key-enabled",
@@ -120,22 +193,54 @@ final class RequestHeaderTable {
         "x-amz-server-side-encryption-customer-algorithm",
         "x-amz-server-side-encryption-customer-key",
         "x-amz-server-side-encryption-customer-key-MD5");
+    amazon(
+        CONSUMED,
+        COPIES,
+        "x-amz-copy-source-server-side-encryption-customer-algorithm",
+        "x-amz-copy-source-server-side-encryption-customer-key",
+        "x-amz-copy-source-server-side-encryption-customer-key-MD5");
+  }
 
-    // Ranges and conditions: of the plaintext. Conditional writes are refused, not ignored.
+  /** Of the plaintext and its entity tag. A condition is kept or refused, never ignored. */
+  private void rangesAndConditions() {
     ordinary(CONSUMED, READS, "Range", "If-Range");
-    condition("If-Match", true);
-    condition("If-None-Match", true);
-    condition("If-Modified-Since", false);
-    condition("If-Unmodified-Since", false);
+    condition(
+        "If-Match", union(NOT_WRITES, union(CONDITIONAL_WRITES, EnumSet.of(DELETE_OBJECT))), true);
+    condition("If-None-Match", union(NOT_WRITES, CONDITIONAL_WRITES), true);
+    condition("If-Modified-Since", NOT_WRITES, false);
+    condition("If-Unmodified-Since", NOT_WRITES, false);
+  }
 
-    // What an object is stored with.
-    ordinary(FORWARDED, PUT, "Content-Disposition", "Content-Type", "Expires");
+  private void copies() {
+    amazon(
+        CONSUMED,
+        COPIES,
+        "x-amz-copy-source",
+        "x-amz-copy-source-if-match",
+        "x-amz-copy-source-if-none-match",
+        "x-amz-copy-source-if-modified-since",
+        "x-amz-copy-source-if-unmodified-since");
+    amazon(CONSUMED, EnumSet.of(UPLOAD_PART_COPY), "x-amz-copy-source-range");
+    amazon(
+        CONSUMED, EnumSet.of(COPY_OBJECT), "x-amz-metadata-directive", "x-amz-tagging-directive");
+  }
+
+  private void multipart() {
+    amazon(CONSUMED, EnumSet.of(COMPLETE_MULTIPART_UPLOAD), "x-amz-mp-object-size");
+    Set<S3Operation> attributes = EnumSet.of(GET_OBJECT_ATTRIBUTES);
+    add("x-amz-object-attributes", CONSUMED, attributes, REFUSED, true);
+    amazon(CONSUMED, attributes, "x-amz-max-parts", "x-amz-part-number-marker");
+  }
+
+  /** What an object or a bucket is stored with, and what guards it. */
+  private void stored() {
+    ordinary(FORWARDED, DESCRIBING, "Content-Disposition", "Content-Type", "Expires");
     list("Cache-Control");
     list("Content-Encoding");
     list("Content-Language");
     amazon(
         FORWARDED,
-        PUT,
+        DESCRIBING,
         "x-amz-object-lock-legal-hold",
         "x-amz-object-lock-mode",
         "x-amz-object-lock-retain-until-date",
@@ -151,9 +256,17 @@ final class RequestHeaderTable {
         "x-amz-grant-read-acp",
         "x-amz-grant-write",
         "x-amz-grant-write-acp");
-    amazon(FORWARDED, NEW_BUCKET, "x-amz-bucket-object-lock-enabled", "x-amz-object-ownership");
-    amazon(FORWARDED, BILLED, "x-amz-request-payer");
-    return new HeaderTable<>(rows);
+    amazon(FORWARDED, BYPASSING, "x-amz-bypass-governance-retention");
+    amazon(
+        FORWARDED,
+        EnumSet.of(CREATE_BUCKET),
+        "x-amz-bucket-object-lock-enabled",
+        "x-amz-object-ownership");
+    amazon(FORWARDED, EnumSet.of(PUT_OBJECT_LOCK_CONFIGURATION), "x-amz-bucket-object-lock-token");
+    amazon(
+        FORWARDED,
+        EnumSet.of(PUT_BUCKET_LIFECYCLE_CONFIGURATION),
+        "x-amz-transition-default-minimum-object-size");
   }
 
   private void amazon(Fate fate, Set<S3Operation> operations, String... names) {
@@ -169,11 +282,11 @@ final class RequestHeaderTable {
   }
 
   private void list(String name) {
-    add(name, FORWARDED, PUT, IGNORED, true);
+    add(name, FORWARDED, DESCRIBING, IGNORED, true);
   }
 
-  private void condition(String name, boolean repeatable) {
-    add(name, CONSUMED, NOT_WRITES, REFUSED, repeatable);
+  private void condition(String name, Set<S3Operation> operations, boolean repeatable) {
+    add(name, CONSUMED, operations, REFUSED, repeatable);
   }
 
   private void add(
@@ -196,5 +309,11 @@ final class RequestHeaderTable {
       }
     }
     return operations;
+  }
+
+  private static Set<S3Operation> union(Set<S3Operation> some, Set<S3Operation> others) {
+    Set<S3Operation> all = EnumSet.copyOf(some);
+    all.addAll(others);
+    return all;
   }
 }

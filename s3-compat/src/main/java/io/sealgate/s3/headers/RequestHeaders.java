@@ -44,7 +44,7 @@ public final class RequestHeaders {
           throw givenTwice(name);
         }
         seen[word] |= bit;
-      } else if (UserMetadata.isEntry(name) && operation == S3Operation.PUT_OBJECT) {
+      } else if (UserMetadata.isEntry(name) && describes(operation)) {
         UserMetadata.requireFree(name);
         metadataBytes += UserMetadata.lengthBytes(name, line.getValue());
       } else if (startsWith(name, AMAZON_PREFIX) || startsWith(name, MINIO_PREFIX)) {
@@ -68,7 +68,7 @@ public final class RequestHeaders {
       String name = line.getKey();
       RequestHeader row = RequestHeaderTable.row(name);
       if (row == null) {
-        if (UserMetadata.isEntry(name) && operation == S3Operation.PUT_OBJECT) {
+        if (UserMetadata.isEntry(name) && describes(operation)) {
           forwarded.add(name, line.getValue());
         }
       } else if (row.fate() == Fate.FORWARDED
@@ -77,11 +77,15 @@ public final class RequestHeaders {
         forwarded.add(name, line.getValue());
       }
     }
-    String encoding = operation == S3Operation.PUT_OBJECT ? ContentEncoding.stored(headers) : null;
+    String encoding = describes(operation) ? ContentEncoding.stored(headers) : null;
     if (encoding != null && !encoding.isEmpty()) {
       forwarded.add(CONTENT_ENCODING, encoding);
     }
     return forwarded;
+  }
+
+  private static boolean describes(S3Operation operation) {
+    return RequestHeaderTable.DESCRIBING.contains(operation);
   }
 
   private static void requireKnown(RequestHeader row, S3Operation operation, String name) {

@@ -4,6 +4,7 @@ import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.S3Operation;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,24 @@ final class AllowedParameters {
 
   /** Where SDKs repeat the operation's name; it means nothing. */
   private static final String SDK_OPERATION_NAME = "x-id";
+
+  private static final String VERSION_ID = "versionId";
+
+  /** Operations on one version of an object, besides the reads. */
+  private static final Set<S3Operation> OF_VERSIONS =
+      EnumSet.of(
+          S3Operation.DELETE_OBJECT,
+          S3Operation.GET_OBJECT_ATTRIBUTES,
+          S3Operation.UPDATE_OBJECT_ENCRYPTION,
+          S3Operation.GET_OBJECT_ACL,
+          S3Operation.PUT_OBJECT_ACL,
+          S3Operation.GET_OBJECT_LEGAL_HOLD,
+          S3Operation.PUT_OBJECT_LEGAL_HOLD,
+          S3Operation.GET_OBJECT_RETENTION,
+          S3Operation.PUT_OBJECT_RETENTION,
+          S3Operation.GET_OBJECT_TAGGING,
+          S3Operation.PUT_OBJECT_TAGGING,
+          S3Operation.DELETE_OBJECT_TAGGING);
 
   private static final Map<S3Operation, Set<String>> BY_OPERATION = table();
 
@@ -76,31 +95,41 @@ final class AllowedParameters {
             "response-content-type",
             "response-expires");
     Map<S3Operation, Set<String>> table = new EnumMap<>(S3Operation.class);
-    table.put(S3Operation.GET_OBJECT, overrides);
-    table.put(S3Operation.HEAD_OBJECT, overrides);
+    for (S3Operation read : Set.of(S3Operation.GET_OBJECT, S3Operation.HEAD_OBJECT)) {
+      table.put(read, union(overrides, Set.of("partNumber", VERSION_ID)));
+    }
+    for (S3Operation ofVersion : OF_VERSIONS) {
+      table.put(ofVersion, Set.of(VERSION_ID));
+    }
+    table.put(S3Operation.UPLOAD_PART, Set.of("partNumber"));
+    table.put(S3Operation.UPLOAD_PART_COPY, Set.of("partNumber"));
+    table.put(S3Operation.LIST_PARTS, Set.of("max-parts", "part-number-marker"));
     table.put(
         S3Operation.LIST_BUCKETS,
         Set.of("bucket-region", "continuation-token", "max-buckets", "prefix"));
-    table.put(
-        S3Operation.LIST_OBJECTS,
-        Set.of("delimiter", "encoding-type", "marker", "max-keys", "prefix"));
+    Set<String> listing = Set.of("delimiter", "encoding-type", "prefix");
+    table.put(S3Operation.LIST_OBJECTS, union(listing, Set.of("marker", "max-keys")));
     table.put(
         S3Operation.LIST_OBJECTS_V2,
-        Set.of(
-            "continuation-token",
-            "delimiter",
-            "encoding-type",
-            "fetch-owner",
-            "max-keys",
-            "prefix",
-            "start-after"));
+        union(listing, Set.of("continuation-token", "fetch-owner", "max-keys", "start-after")));
+    table.put(
+        S3Operation.LIST_OBJECT_VERSIONS,
+        union(listing, Set.of("key-marker", "max-keys", "version-id-marker")));
+    table.put(
+        S3Operation.LIST_MULTIPART_UPLOADS,
+        union(listing, Set.of("key-marker", "max-uploads", "upload-id-marker")));
     for (S3Operation operation : S3Operation.values()) {
-      if (operation.isServed() && !operation.subResource().isEmpty()) {
-        Set<String> known = new HashSet<>(table.getOrDefault(operation, Set.of()));
-        known.add(operation.subResource());
-        table.put(operation, known);
+      String selector = OperationTable.parameterOf(operation);
+      if (operation.isServed() && !selector.isEmpty()) {
+        table.merge(operation, Set.of(selector), AllowedParameters::union);
       }
     }
     return table;
+  }
+
+  private static Set<String> union(Set<String> some, Set<String> others) {
+    Set<String> all = new HashSet<>(some);
+    all.addAll(others);
+    return all;
   }
 }

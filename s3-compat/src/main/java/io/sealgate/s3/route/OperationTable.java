@@ -54,6 +54,13 @@ final class OperationTable {
     return variant(candidates, selected, query, headers);
   }
 
+  /** The query parameter that selects an operation, empty when none does. */
+  static String parameterOf(S3Operation operation) {
+    String selector = operation.subResource();
+    int variant = selector.indexOf('+');
+    return variant < 0 ? selector : selector.substring(0, variant);
+  }
+
   private static S3Operation variant(
       Map<String, S3Operation> candidates,
       S3Operation selected,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.s3.S3Operation;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -83,13 +83,53 @@ final class AnswerHeadersTest {
     boolean read = operation == S3Operation.GET_OBJECT || operation == S3Operation.HEAD_OBJECT;
 
     assertThat(AnswerHeaders.passes(operation, "x-amz-meta-a")).isEqualTo(read);
-    assertThat(AnswerHeaders.passes(operation, "Content-Type")).isEqualTo(read);
+    assertThat(AnswerHeaders.passes(operation, "Cache-Control")).isEqualTo(read);
   }
 
-  @Test
-  void passesOnTheVersionThatAWriteMade() {
-    assertThat(AnswerHeaders.passes(S3Operation.PUT_OBJECT, "x-amz-version-id")).isTrue();
-    assertThat(AnswerHeaders.passes(S3Operation.DELETE_OBJECT, "x-amz-delete-marker")).isTrue();
-    assertThat(AnswerHeaders.passes(S3Operation.LIST_OBJECTS, "x-amz-version-id")).isFalse();
+  @ParameterizedTest
+  @EnumSource
+  void saysTheTypeOfReadsAndOfDocumentsThatAreTheBackends(S3Operation operation) {
+    boolean read = operation == S3Operation.GET_OBJECT || operation == S3Operation.HEAD_OBJECT;
+
+    assertThat(AnswerHeaders.passes(operation, "Content-Type"))
+        .isEqualTo(read || operation.isPassedThrough());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PUT_OBJECT, x-amz-version-id",
+    "DELETE_OBJECT, x-amz-version-id",
+    "DELETE_OBJECT, x-amz-delete-marker",
+    "COPY_OBJECT, x-amz-version-id",
+    "COPY_OBJECT, x-amz-copy-source-version-id",
+    "COPY_OBJECT, x-amz-expiration",
+    "CREATE_MULTIPART_UPLOAD, x-amz-abort-date",
+    "CREATE_MULTIPART_UPLOAD, x-amz-abort-rule-id",
+    "UPLOAD_PART_COPY, x-amz-copy-source-version-id",
+    "COMPLETE_MULTIPART_UPLOAD, x-amz-version-id",
+    "COMPLETE_MULTIPART_UPLOAD, x-amz-expiration",
+    "LIST_PARTS, x-amz-abort-date",
+    "GET_OBJECT_ATTRIBUTES, Last-Modified",
+    "GET_OBJECT_ATTRIBUTES, x-amz-version-id",
+    "GET_OBJECT_ATTRIBUTES, x-amz-delete-marker",
+    "GET_OBJECT_TAGGING, x-amz-version-id",
+    "PUT_BUCKET_LIFECYCLE_CONFIGURATION, x-amz-transition-default-minimum-object-size",
+  })
+  void passesOnWhatAnOperationMadeOrMet(S3Operation operation, String name) {
+    assertThat(AnswerHeaders.passes(operation, name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LIST_OBJECTS, x-amz-version-id",
+    "UPLOAD_PART, x-amz-version-id",
+    "PUT_OBJECT, x-amz-copy-source-version-id",
+    "COPY_OBJECT, Last-Modified",
+    "COPY_OBJECT, Content-Type",
+    "GET_OBJECT_ATTRIBUTES, x-amz-storage-class",
+    "GET_OBJECT, x-amz-abort-date",
+  })
+  void passesOnNothingWhereItMeansNothing(S3Operation operation, String name) {
+    assertThat(AnswerHeaders.passes(operation, name)).isFalse();
   }
 }

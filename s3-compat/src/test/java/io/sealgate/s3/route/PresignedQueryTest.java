@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.RequestHead;
 import io.sealgate.s3.Refusal;
+import io.sealgate.s3.S3Operation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -59,12 +60,11 @@ final class PresignedQueryTest {
   }
 
   @Test
-  void refusesACopySourceInTheQuery() {
-    assertThat(
-            Refusal.of(
-                    () -> route("PUT", SIGNATURE + "&X-Amz-Copy-Source=%2Fa%2Fb", new HeaderList()))
-                .message())
-        .isEqualTo("CopyObject is not implemented.");
+  void readsACopySourceInTheQueryAsTheHeaderThatItStandsFor() {
+    S3Request copy = route("PUT", SIGNATURE + "&X-Amz-Copy-Source=%2Falbums%2Fb", new HeaderList());
+
+    assertThat(copy.operation()).isEqualTo(S3Operation.COPY_OBJECT);
+    assertThat(copy.headers().first("x-amz-copy-source")).isEqualTo("/albums/b");
   }
 
   @Test

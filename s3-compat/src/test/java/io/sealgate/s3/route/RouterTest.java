@@ -39,11 +39,60 @@ final class RouterTest {
         "GET    | /photos        | start-after=a&list-type=2        | ListObjectsV2     | photos |",
         "POST   | /photos        | delete                           | DeleteObjects     | photos |",
         "POST   | /photos/       | delete=&x-id=DeleteObjects       | DeleteObjects     | photos |",
-        "GET    | /photos/a/b    |                                  | GetObject         | photos | a/b",
-        "GET    | /photos/a      | x-id=GetObject                   | GetObject         | photos | a",
-        "HEAD   | /photos/a/     |                                  | HeadObject        | photos | a/",
-        "PUT    | /photos/a      | x-id=PutObject                   | PutObject         | photos | a",
-        "DELETE | /photos/a      |                                  | DeleteObject      | photos | a",
+        "GET    | /photos/a/b    |                                  | GetObject         | photos |"
+            + " a/b",
+        "GET    | /photos/a      | x-id=GetObject                   | GetObject         | photos |"
+            + " a",
+        "HEAD   | /photos/a/     |                                  | HeadObject        | photos |"
+            + " a/",
+        "PUT    | /photos/a      | x-id=PutObject                   | PutObject         | photos |"
+            + " a",
+        "DELETE | /photos/a      |                                  | DeleteObject      | photos |"
+            + " a",
+        "GET    | /photos/a      | versionId=null&partNumber=3      | GetObject         | photos |"
+            + " a",
+        "HEAD   | /photos/a      | partNumber=1&versionId=v         | HeadObject        | photos |"
+            + " a",
+        "DELETE | /photos/a      | versionId=v                      | DeleteObject      | photos |"
+            + " a",
+        "POST   | /photos/a      | uploads                          | CreateMultipartUpload |"
+            + " photos | a",
+        "PUT    | /photos/a      | partNumber=1&uploadId=x          | UploadPart        | photos |"
+            + " a",
+        "POST   | /photos/a      | uploadId=x                       | CompleteMultipartUpload |"
+            + " photos | a",
+        "DELETE | /photos/a      | uploadId=x                       | AbortMultipartUpload | photos"
+            + " | a",
+        "GET    | /photos/a      | uploadId=x&max-parts=9&part-number-marker=3 | ListParts | photos"
+            + " | a",
+        "GET    | /photos        | uploads&max-uploads=9&upload-id-marker=x&key-marker=k |"
+            + " ListMultipartUploads | photos |",
+        "GET    | /photos        | uploads&prefix=a&delimiter=/&encoding-type=url |"
+            + " ListMultipartUploads | photos |",
+        "GET    | /photos        | versions&max-keys=9&version-id-marker=x&key-marker=k |"
+            + " ListObjectVersions | photos |",
+        "GET    | /photos        | versions&prefix=a&delimiter=/&encoding-type=url |"
+            + " ListObjectVersions | photos |",
+        "GET    | /photos/a      | attributes&versionId=v           | GetObjectAttributes | photos"
+            + " | a",
+        "PUT    | /photos/a      | encryption&versionId=v           | UpdateObjectEncryption |"
+            + " photos | a",
+        "GET    | /photos/a      | tagging&versionId=v              | GetObjectTagging  | photos |"
+            + " a",
+        "DELETE | /photos/a      | tagging&versionId=v              | DeleteObjectTagging | photos"
+            + " | a",
+        "PUT    | /photos/a      | legal-hold&versionId=v           | PutObjectLegalHold | photos |"
+            + " a",
+        "PUT    | /photos/a      | retention&versionId=v            | PutObjectRetention | photos |"
+            + " a",
+        "GET    | /photos/a      | acl&versionId=v                  | GetObjectAcl      | photos |"
+            + " a",
+        "PUT    | /photos        | versioning                       | PutBucketVersioning | photos"
+            + " |",
+        "DELETE | /photos        | lifecycle                        | DeleteBucketLifecycle |"
+            + " photos |",
+        "GET    | /photos        | object-lock                      | GetObjectLockConfiguration |"
+            + " photos |",
       })
   void routesWhatIsServed(
       String method,
@@ -63,24 +112,19 @@ final class RouterTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "POST   | /photos/a | uploads                      | CreateMultipartUpload",
-        "PUT    | /photos/a | partNumber=1&uploadId=x      | UploadPart",
-        "POST   | /photos/a | uploadId=x                   | CompleteMultipartUpload",
-        "DELETE | /photos/a | uploadId=x                   | AbortMultipartUpload",
-        "GET    | /photos/a | uploadId=x                   | ListParts",
-        "GET    | /photos   | uploads                      | ListMultipartUploads",
-        "GET    | /photos   | versions                     | ListObjectVersions",
         "POST   | /photos   |                              | PostObject",
         "PUT    | /photos/a | renameObject                 | RenameObject",
-        "PUT    | /photos/a | encryption                   | UpdateObjectEncryption",
-        "GET    | /photos/a | attributes                   | GetObjectAttributes",
-        "GET    | /photos/a | acl                          | GetObjectAcl",
-        "PUT    | /photos/a | tagging                      | PutObjectTagging",
         "POST   | /photos/a | restore                      | RestoreObject",
         "POST   | /photos/a | select&select-type=2         | SelectObjectContent",
         "PUT    | /photos   | policy                       | PutBucketPolicy",
+        "GET    | /photos   | policyStatus                 | GetBucketPolicyStatus",
+        "PUT    | /photos   | publicAccessBlock            | PutPublicAccessBlock",
+        "PUT    | /photos   | encryption                   | PutBucketEncryption",
+        "PUT    | /photos   | replication                  | PutBucketReplication",
+        "PUT    | /photos   | notification                 | PutBucketNotificationConfiguration",
+        "PUT    | /photos   | website                      | PutBucketWebsite",
+        "GET    | /photos/a | torrent                      | GetObjectTorrent",
         "GET    | /photos   | encryption                   | GetBucketEncryption",
-        "PUT    | /photos   | versioning                   | PutBucketVersioning",
         "GET    | /photos   | analytics                    | ListBucketAnalyticsConfigurations",
         "GET    | /photos   | analytics&id=1               | GetBucketAnalyticsConfiguration",
         "GET    | /photos   | session                      | CreateSession",
@@ -131,9 +175,16 @@ final class RouterTest {
         "PUT    | /photos/a | append=             | append",
         "PUT    | /photos/a | partNumber=1        | partNumber",
         "PUT    | /photos/a | versionId=1         | versionId",
-        "GET    | /photos/a | versionId=null      | versionId",
-        "HEAD   | /photos/a | partNumber=1        | partNumber",
-        "DELETE | /photos/a | versionId=1         | versionId",
+        "DELETE | /photos/a | partNumber=1        | partNumber",
+        "POST   | /photos/a | uploads&partNumber=1 | partNumber",
+        "POST   | /photos/a | uploadId=x&versionId=1 | versionId",
+        "PUT    | /photos/a | uploadId=x&append   | append",
+        "DELETE | /photos/a | acl                 | acl",
+        "GET    | /photos/a | attributes&max-parts=1 | max-parts",
+        "GET    | /photos/a | uploadId=x&encoding-type=url | encoding-type",
+        "GET    | /photos   | versions&marker=a   | marker",
+        "GET    | /photos   | versions&metadata=true | metadata",
+        "GET    | /photos   | versioning&versionId=1 | versionId",
         "GET    | /photos/a | lambdaArn=x         | lambdaArn",
         "GET    | /photos/a | prefix=x            | prefix",
         "HEAD   | /photos/a | acl                 | acl",
@@ -182,15 +233,22 @@ final class RouterTest {
   }
 
   @Test
-  void refusesACopyWhateverElseTheRequestHas() {
-    assertThat(
-            Refusal.of(() ->
-                route(
-                    "PUT",
-                    "/photos/a",
-                    "",
-                    HeaderList.of("X-Amz-Copy-Source", "/sealgate-system/x"))))
-        .isEqualTo(new Refusal("NotImplemented", "CopyObject is not implemented.", Map.of()));
+  void tellsCopiesByTheirSource() {
+    HeaderList headers = HeaderList.of("X-Amz-Copy-Source", "/albums/x");
+
+    assertThat(route("PUT", "/photos/a", "", headers).operation())
+        .isEqualTo(S3Operation.COPY_OBJECT);
+    assertThat(route("PUT", "/photos/a", "uploadId=x&partNumber=1", headers).operation())
+        .isEqualTo(S3Operation.UPLOAD_PART_COPY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"GET, ''", "HEAD, ''", "DELETE, ''", "POST, uploads", "PUT, acl", "PUT, tagging"})
+  void refusesACopySourceWhereNothingIsCopied(String method, String query) {
+    HeaderList headers = HeaderList.of("x-amz-copy-source", "/albums/x");
+
+    assertThat(Refusal.of(() -> route(method, "/photos/a", query, headers)).code())
+        .isEqualTo("NotImplemented");
   }
 
   @Test
