@@ -117,9 +117,10 @@ public record LayeredLayout(long plaintextBytes, int layers) {
     return throughOuterLayers(layer(0).covering(plaintext));
   }
 
-  /** The stored bytes that must be read to know layer 0's header; the other's come first of all. */
-  public Span coveringHeader() {
-    return throughOuterLayers(new Span(0, PartLayout.HEADER_BYTES));
+  /** The stored bytes that must be read to know the header of each layer: the part's first ones. */
+  public Span coveringHeaders() {
+    Span innermost = throughOuterLayers(new Span(0, PartLayout.HEADER_BYTES));
+    return new Span(0, innermost.endBytes());
   }
 
   /** The stored bytes that must be read to open layer 0's facts, which hold the digests. */

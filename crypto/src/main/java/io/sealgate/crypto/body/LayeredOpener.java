@@ -3,6 +3,8 @@ package io.sealgate.crypto.body;
 import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.Transform;
 import io.sealgate.crypto.aead.AesGcm;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -72,6 +74,68 @@ public final class LayeredOpener {
     return behind(
         new PartRangeOpener(gcm, keys.get(0), headers.get(0), plaintext, between.offsetBytes()),
         () -> new PartRangeOpener(gcm, keys.get(1), headers.get(1), between, inputOffsetBytes));
+  }
+
+  /**
+   * Opens a range of a part of which the identities are known, from the stored part's first byte
+   * on: the headers come with the input. Meant for ranges that begin in the first frame, or close
+   * to it, because of two layers the outer one is opened from its beginning.
+   *
+   * @param gcm does the cryptography
+   * @param keys one for each layer; borrowed for this call
+   * @param identities one for each layer, see {@link LayeredLayout#identities}
+   * @param plaintext the range, not empty and within layer 0
+   */
+  public static Transform rangeFromStart(
+      AesGcm gcm, List<PartKeys> keys, List<PartIdentity> identities, Span plaintext) {
+    requireLayers(keys, identities);
+    PartRangeOpener inner = new PartRangeOpener(gcm, keys.get(0), identities.get(0), plaintext);
+    if (keys.size() == 1) {
+      return inner;
+    }
+    Span between = new Span(0, identities.get(0).layout().covering(plaintext).endBytes());
+    return behind(inner, () -> new PartRangeOpener(gcm, keys.get(1), identities.get(1), between));
+  }
+
+  /**
+   * Reads and verifies the headers of a part of which the identities are known.
+   *
+   * @param gcm does the cryptography
+   * @param keys one for each layer; borrowed for this call
+   * @param identities one for each layer, see {@link LayeredLayout#identities}
+   * @param stored the bytes of {@link LayeredLayout#coveringHeaders}, borrowed
+   * @return one for each layer; they hold no key in the clear
+   * @throws IntegrityException when they are not the headers of that part
+   */
+  public static List<PartHeader> headers(
+      AesGcm gcm, List<PartKeys> keys, List<PartIdentity> identities, byte[] stored) {
+    requireLayers(keys, identities);
+    int outermost = keys.size() - 1;
+    byte[] first = Arrays.copyOf(stored, Math.min(stored.length, PartLayout.HEADER_BYTES));
+    PartHeader outer = header(gcm, keys.get(outermost), identities.get(outermost), first);
+    if (outermost == 0) {
+      return List.of(outer);
+    }
+    Span innerHeader = new Span(0, PartLayout.HEADER_BYTES);
+    byte[] inner = piece(new PartRangeOpener(gcm, keys.get(1), outer, innerHeader, 0), stored);
+    return List.of(header(gcm, keys.get(0), identities.get(0), inner), outer);
+  }
+
+  private static PartHeader header(
+      AesGcm gcm, PartKeys keys, PartIdentity expected, byte[] stored) {
+    PartHeader header = PartHeader.open(gcm, keys, stored);
+    header.requireIdentity(expected);
+    return header;
+  }
+
+  /** Everything that a small range comes to. */
+  private static byte[] piece(Transform range, byte[] stored) {
+    try (range) {
+      ByteBuffer out = ByteBuffer.allocate(range.outputBound(stored.length));
+      range.update(ByteBuffer.wrap(stored), out);
+      range.finish(out);
+      return Arrays.copyOf(out.array(), out.position());
+    }
   }
 
   private static Transform behind(Transform inner, Supplier<Transform> makeOuter) {

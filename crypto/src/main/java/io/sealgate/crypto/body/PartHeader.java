@@ -114,6 +114,18 @@ public record PartHeader(PartIdentity identity, Bytes wrapIv, Bytes wrappedKey) 
   }
 
   /**
+   * Checks that it belongs to the part at hand.
+   *
+   * @param expected which part the envelope or completion record names
+   * @throws IntegrityException when it is another part's
+   */
+  public void requireIdentity(PartIdentity expected) {
+    if (!identity.equals(expected)) {
+      throw new IntegrityException(Reason.HEADER, "of another part");
+    }
+  }
+
+  /**
    * Whether a body starts like a part: the guard against stripped envelopes (FORMAT §5).
    *
    * @param body its first bytes, at least {@link #PREFIX_BYTES} when it has as many; not consumed

@@ -29,6 +29,11 @@ public final class PartKeys implements AutoCloseable {
     this.factsKey = factsKey;
   }
 
+  /** A pair of its own for whoever outlives the loan of this one. */
+  public PartKeys copy() {
+    return new PartKeys(objectKey().clone(), factsKey().clone());
+  }
+
   /** The live array, for this package only. */
   byte[] objectKey() {
     requireOpen();

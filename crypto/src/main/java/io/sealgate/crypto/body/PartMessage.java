@@ -71,6 +71,26 @@ final class PartMessage implements AutoCloseable {
     }
   }
 
+  /**
+   * The message that a stored header begins, verified in whole.
+   *
+   * @param expected which part it must be
+   * @throws IntegrityException when it is another part's header, or none under this object key
+   */
+  static PartMessage openStored(
+      AesGcm gcm, byte[] objectKey, PartIdentity expected, byte[] stored) {
+    PartHeader header = PartHeader.parse(stored);
+    header.requireIdentity(expected);
+    PartMessage message = open(gcm, objectKey, header);
+    try {
+      message.requireHeader(stored);
+      return message;
+    } catch (IntegrityException e) {
+      message.close(); // no caller will
+      throw e;
+    }
+  }
+
   private static PartMessage derive(AesGcm gcm, byte[] dataKey, PartHeader header) {
     byte[] bytes = header.keylessBytes();
     byte[] messageId =

@@ -122,16 +122,11 @@ public final class PartOpener implements Transform {
 
   private void openHeader(ByteBuffer unit) {
     byte[] stored = bytesOf(unit);
-    PartMessage known = message;
-    if (known == null) {
-      PartHeader header = PartHeader.parse(stored);
-      if (!header.identity().equals(expected)) {
-        throw new IntegrityException(Reason.HEADER, "of another part");
-      }
-      known = PartMessage.open(gcm, objectKey, header);
-      message = known;
+    if (message == null) {
+      message = PartMessage.openStored(gcm, objectKey, expected, stored);
+    } else {
+      message.requireHeader(stored);
     }
-    known.requireHeader(stored);
     stage = Stage.FRAMES;
   }
 

@@ -20,6 +20,25 @@ public record Span(long offsetBytes, long lengthBytes) {
     return offsetBytes + lengthBytes;
   }
 
+  /**
+   * The same run, seen from a place that many bytes earlier.
+   *
+   * @param bytes 0 or more
+   */
+  public Span shifted(long bytes) {
+    return new Span(Math.addExact(offsetBytes, bytes), lengthBytes);
+  }
+
+  /**
+   * What this run and another have in common, seen from the other's beginning.
+   *
+   * @param other which must not lie before or behind this one
+   */
+  public Span within(Span other) {
+    long from = Math.max(offsetBytes, other.offsetBytes);
+    return new Span(from - other.offsetBytes, Math.min(endBytes(), other.endBytes()) - from);
+  }
+
   /** Whether all of the other span lies in this one. */
   public boolean contains(Span other) {
     return offsetBytes <= other.offsetBytes && other.endBytes() <= endBytes();

@@ -77,14 +77,15 @@ class LayeredLayoutTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, 1, 65_535, 65_536, 65_537, 200_000})
-  void findsLayerZerosHeaderAndFactsThroughTheOuterLayer(long plaintextBytes) {
+  void findsHeadersAndFactsThroughTheOuterLayer(long plaintextBytes) {
     LayeredLayout one = new LayeredLayout(plaintextBytes, 1);
-    assertThat(one.coveringHeader()).isEqualTo(new Span(0, 184));
+    assertThat(one.coveringHeaders()).isEqualTo(new Span(0, 184));
     assertThat(one.coveringFacts()).isEqualTo(new Span(one.storedBytes() - 192, 192));
 
     LayeredLayout two = new LayeredLayout(plaintextBytes, 2);
     PartLayout outer = two.layer(1);
-    assertThat(two.coveringHeader()).isEqualTo(outer.covering(new Span(0, 184)));
+    assertThat(two.coveringHeaders())
+        .isEqualTo(new Span(0, outer.covering(new Span(0, 184)).endBytes()));
     assertThat(two.coveringFacts())
         .isEqualTo(outer.covering(new Span(outer.plaintextBytes() - 192, 192)));
   }

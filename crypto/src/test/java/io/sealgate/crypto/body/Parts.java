@@ -10,10 +10,13 @@ import java.util.Map;
 import java.util.Random;
 
 /** Parts to test with: fixed keys, seeded randomness, plaintext of any length. */
-final class Parts {
+public final class Parts {
 
-  static final int FRAME = PartLayout.FRAME_PLAINTEXT_BYTES;
-  static final Digests DIGESTS =
+  /** Plaintext bytes of a regular frame. */
+  public static final int FRAME = PartLayout.FRAME_PLAINTEXT_BYTES;
+
+  /** Digests of no particular plaintext. */
+  public static final Digests DIGESTS =
       new Digests(
           Map.of(
               DigestType.MD5, Bytes.copyOf(new byte[16]),
@@ -22,12 +25,12 @@ final class Parts {
   private Parts() {}
 
   /** The sizes around every boundary. */
-  static List<Integer> sizes() {
+  public static List<Integer> sizes() {
     return List.of(0, 1, FRAME - 1, FRAME, FRAME + 1, 2 * FRAME, 3 * FRAME + 12_345);
   }
 
   /** Byte i is (31 i + 7) mod 256, as in the known answers. */
-  static byte[] plaintext(int length) {
+  public static byte[] plaintext(int length) {
     byte[] plaintext = new byte[length];
     for (int i = 0; i < length; i++) {
       plaintext[i] = (byte) (31 * i + 7);
@@ -36,7 +39,7 @@ final class Parts {
   }
 
   /** Another pair for each seed. */
-  static PartKeys keys(int seed) {
+  public static PartKeys keys(int seed) {
     byte[] objectKey = new byte[AesGcm.KEY_BYTES];
     byte[] factsKey = new byte[AesGcm.KEY_BYTES];
     Arrays.fill(objectKey, (byte) seed);
@@ -44,7 +47,8 @@ final class Parts {
     return new PartKeys(objectKey, factsKey);
   }
 
-  static List<PartKeys> layeredKeys(int layers) {
+  /** Another pair for each layer. */
+  public static List<PartKeys> layeredKeys(int layers) {
     List<PartKeys> keys = new ArrayList<>();
     for (int layer = 0; layer < layers; layer++) {
       keys.add(keys(10 + 10 * layer));
@@ -53,7 +57,7 @@ final class Parts {
   }
 
   /** Repeatable randomness. */
-  static RandomBytes random(long seed) {
+  public static RandomBytes random(long seed) {
     Random random = new Random(seed);
     return random::nextBytes;
   }

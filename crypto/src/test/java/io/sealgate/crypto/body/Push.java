@@ -10,30 +10,32 @@ import java.util.function.IntSupplier;
  * Pushes bytes through a transform in pieces, and checks on the way that it keeps its word: all
  * input consumed, no more written than announced.
  */
-final class Push {
+public final class Push {
 
   private final ByteArrayOutputStream released = new ByteArrayOutputStream();
   private final Transform transform;
   private final boolean direct;
 
-  Push(Transform transform, boolean direct) {
+  /** Begins to push; the transform stays the caller's. */
+  public Push(Transform transform, boolean direct) {
     this.transform = transform;
     this.direct = direct;
   }
 
   /** Everything that comes out when all of the input goes in at once. */
-  static byte[] whole(Transform transform, byte[] input) {
+  public static byte[] whole(Transform transform, byte[] input) {
     return inPieces(transform, input, () -> Math.max(1, input.length), false);
   }
 
   /** Everything that comes out when the input is cut at random. */
-  static byte[] atRandom(Transform transform, byte[] input, Random random, boolean direct) {
+  public static byte[] atRandom(Transform transform, byte[] input, Random random, boolean direct) {
     int[] likely = {1, 7, 184, 4_096, 65_535, 65_536, 65_568, 100_000, 300_000};
     return inPieces(
         transform, input, () -> 1 + random.nextInt(likely[random.nextInt(likely.length)]), direct);
   }
 
-  static byte[] inPieces(
+  /** Everything that comes out when the input is cut into these lengths. */
+  public static byte[] inPieces(
       Transform transform, byte[] input, IntSupplier pieceBytes, boolean direct) {
     Push push = new Push(transform, direct);
     try (transform) {
@@ -43,7 +45,8 @@ final class Push {
     return push.released();
   }
 
-  void all(byte[] input, IntSupplier pieceBytes) {
+  /** Pushes all of the input. */
+  public void all(byte[] input, IntSupplier pieceBytes) {
     int offset = 0;
     while (offset < input.length) {
       int length = Math.min(pieceBytes.getAsInt(), input.length - offset);
@@ -52,7 +55,8 @@ final class Push {
     }
   }
 
-  void update(byte[] input, int offset, int length) {
+  /** Pushes a stretch of the input. */
+  public void update(byte[] input, int offset, int length) {
     // The input sits in the middle of a larger buffer, as it does in a socket's.
     ByteBuffer in = allocate(length + 11).position(5);
     in.put(input, offset, length).flip().position(5);
@@ -67,7 +71,8 @@ final class Push {
     }
   }
 
-  void finish() {
+  /** Says that it is complete. */
+  public void finish() {
     ByteBuffer out = room(0);
     try {
       transform.finish(out);
@@ -77,7 +82,7 @@ final class Push {
   }
 
   /** What was written so far. */
-  byte[] released() {
+  public byte[] released() {
     return released.toByteArray();
   }
 
