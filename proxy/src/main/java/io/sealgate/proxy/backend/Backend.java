@@ -80,6 +80,11 @@ public final class Backend {
     return BackendException.await(answer);
   }
 
+  /** How many connections are open or being opened. Called by any thread. */
+  public int connections() {
+    return pool.open();
+  }
+
   /** Closes the connections that are not in use; called on the event loop. */
   public void close() {
     pool.close();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ public final class BackendPool {
   private final long idleTimeoutNanos;
   private final int maxConnections;
   private final Deque<BackendConnection> idle = new ArrayDeque<>();
-  private int open;
+  private final AtomicInteger open = new AtomicInteger(); // read by whoever looks at the meters
 
   /**
    * An empty pool.
@@ -57,12 +58,12 @@ public final class BackendPool {
       then.accept(connection, null);
       return;
     }
-    if (open >= maxConnections) {
+    if (open.get() >= maxConnections) {
       then.accept(null, new BackendException("all connections to the backend are in use"));
       return;
     }
     CompletionStage<InetSocketAddress> address = connector.resolve();
-    open++;
+    open.incrementAndGet();
     address.whenComplete((resolved, failure) -> {
       if (loop.inEventLoop()) {
         connect(resolved, failure, then);
@@ -80,20 +81,20 @@ public final class BackendPool {
     }
   }
 
-  /** How many connections are open or being opened. */
+  /** How many connections are open or being opened. Called by any thread. */
   public int open() {
-    return open;
+    return open.get();
   }
 
   /** That connection is closed. */
   void closed(BackendConnection connection) {
-    open--;
+    open.decrementAndGet();
     idle.remove(connection);
   }
 
   /** A connection has not come to be. */
   void notOpened() {
-    open--;
+    open.decrementAndGet();
   }
 
   void release(BackendConnection connection) {

@@ -18,6 +18,7 @@ import io.sealgate.proxy.config.BackendConfig;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.LimitsConfig;
 import io.sealgate.proxy.server.Transport;
+import io.sealgate.proxy.telemetry.ProxyMeters;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -86,6 +87,14 @@ final class Backends implements BackendCalls, AutoCloseable {
   public BackendResponse call(BackendRequest request, int limitBytes) {
     int turn = Math.floorMod(next.getAndIncrement(), all.size());
     return all.get(turn).call(request, limitBytes);
+  }
+
+  void meter(ProxyMeters meters) {
+    meters.gauge(
+        "sealgate.backend.connections",
+        "Connections to the store that are open, in use or not",
+        this,
+        backends -> backends.all.stream().mapToInt(Backend::connections).sum());
   }
 
   @Override

@@ -65,6 +65,7 @@ public final class ProxyStarter implements ServerStarter {
               });
       shutdown.drains(server);
       server.meter(meters);
+      backends.meter(meters);
 
       Readiness serving =
           new BackendReadiness(backends, keyParts.arns(), config.encryption().serviceKey());
