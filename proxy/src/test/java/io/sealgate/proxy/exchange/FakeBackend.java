@@ -44,6 +44,16 @@ public final class FakeBackend implements AutoCloseable {
         });
   }
 
+  /** A store that answers every request with that body. */
+  static FakeBackend serving(byte[] body) throws IOException {
+    return new FakeBackend(connection -> {
+      while (!connection.readHead().isEmpty()) {
+        connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n");
+        connection.send(body);
+      }
+    });
+  }
+
   public int port() {
     return listener.getLocalPort();
   }
@@ -101,6 +111,20 @@ public final class FakeBackend implements AutoCloseable {
 
     public byte[] read(int lengthBytes) throws IOException {
       return in.readNBytes(lengthBytes);
+    }
+
+    /** Reads that many bytes, fewer when the proxy closes or resets the connection before. */
+    public byte[] readUpTo(int lengthBytes) {
+      ByteArrayOutputStream received = new ByteArrayOutputStream();
+      try {
+        int b;
+        while (received.size() < lengthBytes && (b = in.read()) >= 0) {
+          received.write(b);
+        }
+      } catch (IOException reset) {
+        return received.toByteArray();
+      }
+      return received.toByteArray();
     }
 
     public void send(String text) throws IOException {

@@ -21,8 +21,10 @@ import io.sealgate.proxy.backend.BackendConnector;
 import io.sealgate.proxy.backend.BackendPool;
 import io.sealgate.proxy.backend.BackendSigner;
 import io.sealgate.proxy.http.RequestDecoder;
+import io.sealgate.proxy.server.RawClient;
 import io.sealgate.proxy.server.Transport;
 import io.sealgate.proxy.telemetry.RequestTrace;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -114,13 +116,11 @@ final class ProxyFixture implements AutoCloseable {
   }
 
   /** A client's connection to it. */
-  Socket connect() throws Exception {
-    Socket socket =
+  RawClient connect() throws IOException {
+    return new RawClient(
         new Socket(
             InetAddress.getLoopbackAddress(),
-            ((InetSocketAddress) listener.localAddress()).getPort());
-    socket.setSoTimeout(20_000);
-    return socket;
+            ((InetSocketAddress) listener.localAddress()).getPort()));
   }
 
   /** The trace of the next request that has ended. */

@@ -27,7 +27,12 @@ public final class RawClient implements AutoCloseable {
 
   /** Sends text as it is. */
   public RawClient send(String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+    return send(text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Sends bytes as they are. */
+  public RawClient send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
     return this;
   }
 
@@ -43,7 +48,48 @@ public final class RawClient implements AutoCloseable {
 
   /** Reads that many bytes, fewer when the connection is closed before. */
   public String read(int lengthBytes) throws IOException {
-    return new String(socket.getInputStream().readNBytes(lengthBytes), StandardCharsets.ISO_8859_1);
+    return new String(readBytes(lengthBytes), StandardCharsets.ISO_8859_1);
+  }
+
+  /** Reads that many bytes, fewer when the connection is closed before. */
+  public byte[] readBytes(int lengthBytes) throws IOException {
+    return socket.getInputStream().readNBytes(lengthBytes);
+  }
+
+  /** Reads up to the end, be it a clean one or a reset; how many bytes there were. */
+  public long drain() {
+    long bytes = 0;
+    byte[] buffer = new byte[65_536];
+    try {
+      int read;
+      while ((read = socket.getInputStream().read(buffer)) >= 0) {
+        bytes += read;
+      }
+    } catch (IOException reset) {
+      return bytes;
+    }
+    return bytes;
+  }
+
+  /** Reads a chunked body (RFC 9112, section 7.1) to its end. */
+  public String readChunks() throws IOException {
+    StringBuilder body = new StringBuilder();
+    int size;
+    do {
+      size = Integer.parseInt(readLine(), 16);
+      body.append(read(size));
+      readLine();
+    } while (size > 0);
+    return body.toString();
+  }
+
+  private String readLine() throws IOException {
+    StringBuilder line = new StringBuilder();
+    int b;
+    while ((b = socket.getInputStream().read()) >= 0 && b != '\n') {
+      line.append((char) b);
+    }
+    return line.toString().strip();
   }
 
   /** Whether the server closes the connection, having sent nothing more. */

@@ -1,0 +1,125 @@
+package io.sealgate.proxy.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealgate.proxy.server.RawClient;
+import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class DownloadTest {
+
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  @Test
+  void streamsADownloadToTheClientWhateverItsSize() throws Exception {
+    for (int size : new int[] {0, 1, 65_536, 5_000_000}) {
+      byte[] body = Plans.random(size);
+      try (FakeBackend backend = FakeBackend.serving(body);
+          ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, Plans::download);
+          RawClient client = proxy.connect()) {
+        client.send(RawClient.request("GET", "/b/k"));
+        String answer = client.readHead();
+        assertThat(answer).startsWith("HTTP/1.1 200 ");
+        assertThat(FakeBackend.contentLength(answer)).isEqualTo(size);
+        assertThat(client.readBytes(size)).isEqualTo(body);
+        assertThat(proxy.nextEnded().outcome()).isEqualTo(Outcome.ANSWERED);
+      }
+    }
+  }
+
+  @Test
+  void readsNoMoreFromTheBackendThanAStoppedClientTakes() throws Exception {
+    byte[] piece = Plans.random(1 << 20);
+    try (FakeBackend backend =
+            new FakeBackend(connection -> {
+              connection.readHead();
+              connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + (1L << 30) + "\r\n\r\n");
+              for (int i = 0; i < 1024; i++) {
+                connection.send(piece);
+              }
+            });
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, Plans::download);
+        RawClient client = proxy.connect()) {
+      client.send(RawClient.request("GET", "/b/k"));
+      client.readHead();
+      long before;
+      do {
+        before = backend.sentBytes();
+        Thread.sleep(300);
+      } while (backend.sentBytes() != before);
+      // What the kernel's socket buffers on both sides hold is not the proxy's to bound.
+      assertThat(backend.sentBytes()).isLessThan(32L << 20);
+    }
+  }
+
+  @Test
+  void breaksTheTransferVisiblyWhenTheBackendStopsShort() throws Exception {
+    try (FakeBackend backend =
+            new FakeBackend(connection -> {
+              connection.readHead();
+              connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
+              connection.send(new byte[400_000]);
+              connection.close();
+            });
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, Plans::download);
+        RawClient client = proxy.connect()) {
+      client.send(RawClient.request("GET", "/b/k"));
+      assertThat(FakeBackend.contentLength(client.readHead())).isEqualTo(1_000_000);
+      assertThat(client.drain()).isLessThan(1_000_000);
+      assertThat(proxy.nextEnded().outcome()).isEqualTo(Outcome.BROKEN_OFF);
+    }
+  }
+
+  @Test
+  void answersAnErrorWhenTheBackendResetsBeforeTheFirstByte() throws Exception {
+    try (FakeBackend backend =
+            new FakeBackend(connection -> {
+              connection.readHead();
+              connection.reset();
+            });
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, Plans::download);
+        RawClient client = proxy.connect()) {
+      client.send(RawClient.request("GET", "/b/k"));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
+    }
+  }
+
+  @Test
+  void repeatsARequestWhenAKeptConnectionTurnsOutToBeDead() throws Exception {
+    byte[] body = Plans.random(10);
+    try (FakeBackend backend =
+            new FakeBackend(connection -> {
+              connection.readHead();
+              connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
+              connection.send(body);
+              connection.readHead(); // the second request is read and never answered
+            });
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, Plans::download);
+        RawClient client = proxy.connect()) {
+      for (int i = 0; i < 3; i++) {
+        client.send(RawClient.request("GET", "/b/k"));
+        assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
+        assertThat(client.readBytes(10)).isEqualTo(body);
+      }
+      assertThat(backend.connections()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void endsARequestWhoseBackendFallsSilent() throws Exception {
+    try (FakeBackend backend =
+            new FakeBackend(connection -> {
+              connection.readHead();
+              connection.readHead();
+            });
+        ProxyFixture proxy =
+            new ProxyFixture(backend.port(), Duration.ofMillis(500), Plans::download);
+        RawClient client = proxy.connect()) {
+      client.send(RawClient.request("GET", "/b/k"));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
+    }
+  }
+}
