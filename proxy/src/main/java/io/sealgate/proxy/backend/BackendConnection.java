@@ -63,7 +63,9 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Sends a signed head, with a body when it is at hand.
+   * Sends a signed head, with a body when it is at hand. Without one the head waits for {@link
+   * #flush} or {@link #endRequest}: to the store, a head that announces an empty body is a whole
+   * request.
    *
    * @param head the request with all its headers
    * @param body null when the body follows by {@link #write}; else all of it, borrowed
@@ -82,9 +84,8 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
       if (body.length > 0) {
         channel.write(Unpooled.wrappedBuffer(body), channel.voidPromise());
       }
-      channel.write(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+      channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
     }
-    channel.flush();
     read();
   }
 

@@ -111,7 +111,8 @@ final class KeptAlive {
     }
     for (int i = begin; i < document.length; i++) {
       if (document[i] == '>') {
-        return i + 1;
+        boolean lineEnds = i + 1 < document.length && document[i + 1] == '\n';
+        return lineEnds ? i + 2 : i + 1;
       }
     }
     return 0;

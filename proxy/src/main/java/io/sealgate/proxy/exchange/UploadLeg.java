@@ -118,7 +118,9 @@ final class UploadLeg implements BodySink, BackendListener {
   public void onReadComplete() {
     BackendConnection to = connection;
     if (to != null) {
-      to.flush();
+      if (storedBytes > 0) { // an empty body is sent once it has been verified, with its head
+        to.flush();
+      }
       readWanted = !to.isWritable();
       if (!readWanted) {
         source.read();

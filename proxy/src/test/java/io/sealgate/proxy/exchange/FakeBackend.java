@@ -24,6 +24,11 @@ public final class FakeBackend implements AutoCloseable {
     void serve(Connection connection) throws IOException;
   }
 
+  /** What the store does with one request, whose head has been read. */
+  public interface Answers {
+    void serve(String head, Connection connection) throws IOException;
+  }
+
   private final ServerSocket listener;
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong sentBytes = new AtomicLong();
@@ -44,13 +49,22 @@ public final class FakeBackend implements AutoCloseable {
         });
   }
 
+  /** A store that answers requests one after the other on each connection. */
+  static FakeBackend answering(Answers answers) throws IOException {
+    return new FakeBackend(connection -> {
+      String head = connection.readHead();
+      while (!head.isEmpty()) {
+        answers.serve(head, connection);
+        head = connection.readHead();
+      }
+    });
+  }
+
   /** A store that answers every request with that body. */
   static FakeBackend serving(byte[] body) throws IOException {
-    return new FakeBackend(connection -> {
-      while (!connection.readHead().isEmpty()) {
-        connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n");
-        connection.send(body);
-      }
+    return answering((head, connection) -> {
+      connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n");
+      connection.send(body);
     });
   }
 
