@@ -1,16 +1,10 @@
 package io.sealgate.proxy.exchange;
 
 import io.netty.channel.EventLoop;
-import io.sealgate.crypto.Transform;
 import io.sealgate.proxy.backend.Backend;
-import io.sealgate.proxy.backend.BackendException;
-import io.sealgate.proxy.backend.BackendRequest;
-import io.sealgate.proxy.backend.BackendResponse;
-import io.sealgate.proxy.backend.ResponseCollector;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +23,8 @@ final class Exchange {
     DONE
   }
 
-  private static final int ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
-
   private final ClientSide client;
-  private final Backend backend;
+  private final BackendSide backend;
   private final EventLoop loop;
   private final Planner planner;
   private final ClientRequest request;
@@ -40,11 +32,8 @@ final class Exchange {
   private final ClientBody body;
   private State state = State.PLANNING;
   private @Nullable Plan running;
-  private @Nullable UploadLeg upload;
-  private @Nullable DownloadLeg download;
   private @Nullable ClientRelay relay;
   private @Nullable KeptAlive keptAlive;
-  private @Nullable ResponseCollector fetch;
 
   Exchange(
       ClientSide client,
@@ -55,7 +44,7 @@ final class Exchange {
       Duration patience) {
     this.client = client;
     this.body = new ClientBody(client);
-    this.backend = backend;
+    this.backend = new BackendSide(this, backend, client);
     this.loop = loop;
     this.planner = planner;
     this.request = request;
@@ -129,7 +118,8 @@ final class Exchange {
     client.finish(close);
   }
 
-  private void next(Supplier<Plan> maker) {
+  /** Makes and carries out the next plan; what that throws ends the exchange. */
+  void next(Supplier<Plan> maker) {
     if (state == State.DONE) {
       return;
     }
@@ -156,22 +146,16 @@ final class Exchange {
                   receive.body(),
                   receive.limitBytes(),
                   bytes -> next(() -> receive.then().apply(bytes))));
-      case Plan.Fetch get -> fetch(get);
+      case Plan.Fetch get -> backend.fetch(get);
       case Plan.Upload put ->
-          upload(body, put.request(), put.storedBytes(), put.body(), put.then());
-      case Plan.Transfer put ->
-          upload(opened(), put.request(), put.storedBytes(), put.body(), put.then());
-      case Plan.KeepAlive patient -> keepAlive(patient);
-      case Plan.Download get -> download(get);
-      case Plan.Collect collect ->
-          opened()
-              .deliverTo(
-                  new CollectedBody(
-                      this,
-                      opened(),
-                      ANSWER_LIMIT_BYTES,
-                      bytes -> next(() -> collect.then().apply(bytes))));
+          backend.upload(body, put.request(), put.storedBytes(), put.body(), put.then());
+      case Plan.Download get -> backend.download(get);
+      case Plan.Collect whole -> backend.collect(whole);
+      case Plan.Transfer copy ->
+          backend.upload(
+              backend.opened(), copy.request(), copy.storedBytes(), copy.body(), copy.then());
       case Plan.Relay answer -> relay(answer);
+      case Plan.KeepAlive patient -> keepAlive(patient);
     }
   }
 
@@ -203,63 +187,6 @@ final class Exchange {
     }
   }
 
-  private void fetch(Plan.Fetch plan) {
-    ResponseCollector collector =
-        new ResponseCollector(
-            ANSWER_LIMIT_BYTES,
-            (response, failure) -> {
-              fetch = null;
-              if (response != null) {
-                next(() -> plan.then().apply(response));
-              } else {
-                fail(failure == null ? new BackendException("no answer") : failure);
-              }
-            });
-    fetch = collector;
-    backend.send(plan.request(), collector);
-  }
-
-  private void upload(
-      BodySource source,
-      BackendRequest to,
-      long storedBytes,
-      Transform transform,
-      Function<BackendResponse, Plan> then) {
-    UploadLeg leg =
-        new UploadLeg(
-            this,
-            source,
-            client.allocator(),
-            transform,
-            storedBytes,
-            ANSWER_LIMIT_BYTES,
-            response -> uploaded(then, response));
-    upload = leg;
-    backend.stream(to, storedBytes, leg);
-  }
-
-  private void uploaded(Function<BackendResponse, Plan> then, BackendResponse response) {
-    boolean complete = upload != null && upload.isComplete();
-    upload = null;
-    if (!complete && download != null) {
-      download.cancel(); // what is left of it has nowhere to go
-    }
-    if (!complete && response.head().isSuccess()) {
-      fail(new BackendException("the backend answered success before it had the whole body"));
-      return;
-    }
-    next(() -> then.apply(response));
-  }
-
-  private void download(Plan.Download plan) {
-    if (download != null) {
-      download.cancel();
-    }
-    DownloadLeg leg = new DownloadLeg(this, head -> next(() -> plan.then().apply(head)));
-    download = leg;
-    backend.send(plan.request(), leg);
-  }
-
   private void keepAlive(Plan.KeepAlive plan) {
     if (keptAlive != null) {
       throw new IllegalStateException("the client is kept waiting already");
@@ -272,17 +199,10 @@ final class Exchange {
     if (keptAlive != null) {
       throw new IllegalStateException("who is kept waiting gets a document");
     }
-    ClientRelay started = new ClientRelay(this, client, opened(), plan);
+    DownloadLeg source = backend.opened();
+    ClientRelay started = new ClientRelay(this, client, source, plan);
     relay = started;
-    opened().deliverTo(started);
-  }
-
-  private DownloadLeg opened() {
-    DownloadLeg leg = download;
-    if (leg == null) {
-      throw new IllegalStateException("nothing has been downloaded");
-    }
-    return leg;
+    source.deliverTo(started);
   }
 
   private void answer(S3Response response) {
@@ -328,17 +248,7 @@ final class Exchange {
   private void end(Outcome outcome) {
     state = State.DONE;
     release();
-    if (upload != null) {
-      upload.cancel();
-      upload = null;
-    }
-    if (download != null) {
-      download.cancel();
-    }
-    if (fetch != null) {
-      fetch.cancel();
-      fetch = null;
-    }
+    backend.cancel();
     if (keptAlive != null) {
       keptAlive.stop();
     }

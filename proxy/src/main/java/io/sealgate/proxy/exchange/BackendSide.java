@@ -1,0 +1,129 @@
+package io.sealgate.proxy.exchange;
+
+import io.sealgate.crypto.Transform;
+import io.sealgate.proxy.backend.Backend;
+import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.backend.ResponseCollector;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backend as one exchange uses it: one download that may wait, and one upload or one request
+ * held in memory at a time.
+ */
+final class BackendSide {
+
+  private static final int ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
+
+  private final Exchange exchange;
+  private final Backend backend;
+  private final ClientSide client;
+  private @Nullable UploadLeg upload;
+  private @Nullable DownloadLeg download;
+  private @Nullable ResponseCollector fetch;
+
+  BackendSide(Exchange exchange, Backend backend, ClientSide client) {
+    this.exchange = exchange;
+    this.backend = backend;
+    this.client = client;
+  }
+
+  /** Makes a request and takes the answer into memory. */
+  void fetch(Plan.Fetch plan) {
+    ResponseCollector collector =
+        new ResponseCollector(
+            ANSWER_LIMIT_BYTES,
+            (response, failure) -> {
+              fetch = null;
+              if (response != null) {
+                exchange.next(() -> plan.then().apply(response));
+              } else {
+                exchange.fail(failure == null ? new BackendException("no answer") : failure);
+              }
+            });
+    fetch = collector;
+    backend.send(plan.request(), collector);
+  }
+
+  /** Streams a body to the backend. */
+  void upload(
+      BodySource source,
+      BackendRequest request,
+      long storedBytes,
+      Transform transform,
+      Function<BackendResponse, Plan> then) {
+    UploadLeg leg =
+        new UploadLeg(
+            exchange,
+            source,
+            client.allocator(),
+            transform,
+            storedBytes,
+            ANSWER_LIMIT_BYTES,
+            response -> uploaded(then, response));
+    upload = leg;
+    backend.stream(request, storedBytes, leg);
+  }
+
+  /** Makes a request whose body waits; an earlier one's is given up. */
+  void download(Plan.Download plan) {
+    if (download != null) {
+      download.cancel();
+    }
+    DownloadLeg leg =
+        new DownloadLeg(exchange, head -> exchange.next(() -> plan.then().apply(head)));
+    download = leg;
+    backend.send(plan.request(), leg);
+  }
+
+  /** Takes the body of the last download into memory. */
+  void collect(Plan.Collect plan) {
+    DownloadLeg source = opened();
+    source.deliverTo(
+        new CollectedBody(
+            exchange,
+            source,
+            ANSWER_LIMIT_BYTES,
+            bytes -> exchange.next(() -> plan.then().apply(bytes))));
+  }
+
+  /** The last download. */
+  DownloadLeg opened() {
+    DownloadLeg leg = download;
+    if (leg == null) {
+      throw new IllegalStateException("nothing has been downloaded");
+    }
+    return leg;
+  }
+
+  /** Gives everything up that is under way: its connections are cut. */
+  void cancel() {
+    if (upload != null) {
+      upload.cancel();
+      upload = null;
+    }
+    if (download != null) {
+      download.cancel();
+    }
+    if (fetch != null) {
+      fetch.cancel();
+      fetch = null;
+    }
+  }
+
+  private void uploaded(Function<BackendResponse, Plan> then, BackendResponse response) {
+    boolean complete = upload != null && upload.isComplete();
+    upload = null;
+    if (!complete && download != null) {
+      download.cancel(); // what is left of it has nowhere to go
+    }
+    if (!complete && response.head().isSuccess()) {
+      exchange.fail(
+          new BackendException("the backend answered success before it had the whole body"));
+      return;
+    }
+    exchange.next(() -> then.apply(response));
+  }
+}
