@@ -7,10 +7,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -24,7 +21,6 @@ import io.sealgate.proxy.backend.Backend;
 import io.sealgate.proxy.http.RequestDecoder;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -227,19 +223,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public void writeHead(int status, HeaderList headers, long lengthBytes, boolean close) {
-    HttpResponse head =
-        new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status));
-    for (Map.Entry<String, String> line : headers) {
-      head.headers().add(line.getKey(), line.getValue());
-    }
-    if (lengthBytes == LENGTH_UNKNOWN) {
-      head.headers().set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
-    } else if (status != 204 && status != 304) {
-      head.headers().set(HttpHeaderNames.CONTENT_LENGTH, lengthBytes);
-    }
-    if (close || !keepAlive) {
-      head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    }
+    HttpResponse head = ClientAnswers.head(status, headers, lengthBytes, close || !keepAlive);
     if (exchange != null) {
       requests.sign(head.headers(), exchange.request());
     }
