@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maxConnections client connections at a time, 1 or more; more are closed at once
  * @param maxHeadBytes request line and headers together, 4 KiB to 1 MiB
  * @param maxHeaders header lines of one request, 16 to 10,000
- * @param idleTimeout how long a client may neither send nor take a byte within a request
+ * @param idleTimeout how long a client may neither send nor take a byte within a request, and how
+ *     long the head of a request may take
  * @param keepAliveTimeout how long a client connection may wait for its next request
  * @param handshakeTimeout how long a TLS handshake may take
  * @param backendConnectTimeout how long a connection to the backend may take

@@ -36,8 +36,9 @@ final class LimitsKeys {
           "idle-timeout",
           TIMEOUT,
           "60s",
-          "How long a client may neither send nor take a byte in the middle of a request. There is no"
-              + " limit to how long a request takes as a whole.");
+          "How long a client may neither send nor take a byte in the middle of a request, and how"
+              + " long the head of a request may take. There is no limit to how long a request"
+              + " takes as a whole.");
 
   private static final Setting<Duration> KEEP_ALIVE_TIMEOUT =
       Setting.withDefault(
@@ -69,7 +70,8 @@ final class LimitsKeys {
           "backend-keep-alive",
           TIMEOUT,
           "30s",
-          "How long an unused connection to the backend is kept. Shorter than the backend keeps it.");
+          "How long an unused connection to the backend is kept. Shorter than the backend keeps"
+              + " it.");
 
   private static final Setting<Long> BACKEND_CONNECTIONS =
       Setting.withDefault(

@@ -14,13 +14,14 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.Backend;
 import io.sealgate.proxy.http.RequestDecoder;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
   private boolean keepAlive = true;
   private boolean takesChunks;
   private boolean readPending;
-  private long lastProgressNanos = System.nanoTime();
+  private final ClientSilence silence = new ClientSilence();
+  private @Nullable Future<?> silenceCheck;
 
   /**
    * The last handler of a client's channel.
@@ -89,6 +91,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
   public void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
     lifecycle.connected(this);
+    long checkMillis = timeouts.checkMillis();
+    silenceCheck =
+        ctx.executor()
+            .scheduleWithFixedDelay(
+                () -> checkSilence(ctx), checkMillis, checkMillis, TimeUnit.MILLISECONDS);
     read();
   }
 
@@ -114,7 +121,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     readPending = false;
-    lastProgressNanos = System.nanoTime();
+    silence.restart();
     switch (state) {
       case IDLE, LINGERING -> read();
       case EXCHANGING -> {
@@ -128,7 +135,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    lastProgressNanos = System.nanoTime();
     if (ctx.channel().isWritable() && exchange != null) {
       exchange.onClientWritable();
     }
@@ -138,37 +144,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
   public void channelInactive(ChannelHandlerContext ctx) {
     state = State.CLOSED;
     lifecycle.disconnected(this);
+    if (silenceCheck != null) {
+      silenceCheck.cancel(false);
+    }
     if (exchange != null) {
       Exchange left = exchange;
       exchange = null;
       left.onClientGone();
       lifecycle.ended(left.request());
-    }
-  }
-
-  @Override
-  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof IdleStateEvent) {
-      long silentNanos = System.nanoTime() - lastProgressNanos;
-      switch (state) {
-        case IDLE -> {
-          if (silentNanos >= timeouts.keepAlive().toNanos()) {
-            closeOnceSent(ctx);
-          }
-        }
-        case EXCHANGING -> {
-          if (silentNanos >= timeouts.idle().toNanos()
-              && exchange != null
-              && exchange.awaitsClient()) {
-            exchange.fail(new S3Exception(S3Error.REQUEST_TIMEOUT));
-          }
-        }
-        case LINGERING, CLOSED -> {
-          if (silentNanos >= timeouts.idle().toNanos()) {
-            ctx.close(); // it does not take what it was sent
-          }
-        }
-      }
     }
   }
 
@@ -212,6 +195,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     }
     if (!readPending && state != State.CLOSED) {
       readPending = true;
+      silence.restart();
       context().read();
     }
   }
@@ -270,6 +254,33 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
       exchange = null;
     }
     context().close();
+  }
+
+  /** Ends what waits for the client in vain. */
+  private void checkSilence(ChannelHandlerContext ctx) {
+    silence.look(ctx.channel());
+    switch (state) {
+      case IDLE -> {
+        Duration timeout = silence.leavesBytes() ? timeouts.idle() : timeouts.keepAlive();
+        if (silence.lasts(timeout) || decoder.isHeadOlderThan(timeouts.idle())) {
+          ctx.close();
+        }
+      }
+      case EXCHANGING -> {
+        // Without a pending read it is the store that is waited for, with a time-out of its own.
+        if ((readPending || !isWritable())
+            && silence.lasts(timeouts.idle())
+            && exchange != null
+            && exchange.awaitsClient()) {
+          exchange.fail(new S3Exception(S3Error.REQUEST_TIMEOUT));
+        }
+      }
+      case LINGERING, CLOSED -> {
+        if (silence.lasts(timeouts.idle())) {
+          ctx.close(); // it does not take what it was sent
+        }
+      }
+    }
   }
 
   private void receiveHead(ChannelHandlerContext ctx, HttpRequest head) {
@@ -339,7 +350,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
    * now.
    */
   private void nextRequest(ChannelHandlerContext ctx) {
-    lastProgressNanos = System.nanoTime();
+    silence.restart();
     ctx.executor()
         .execute(() -> {
           if (state == State.IDLE) {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -20,10 +21,20 @@ public final class RequestDecoder extends HttpRequestDecoder {
 
   private final RawBody body = new RawBody();
   private boolean waiting;
+  private long headSinceNanos;
+  private boolean insideHead;
 
   /** A decoder with the limits for request line and header section. */
   public RequestDecoder(HttpDecoderConfig limits) {
     super(limits);
+  }
+
+  /**
+   * Whether a head has begun to come that long ago, and is not complete: silence would not tell,
+   * when it comes byte by byte.
+   */
+  public boolean isHeadOlderThan(Duration limit) {
+    return insideHead && System.nanoTime() - headSinceNanos >= limit.toNanos();
   }
 
   /** Lets the next request through. */
@@ -53,6 +64,10 @@ public final class RequestDecoder extends HttpRequestDecoder {
       return;
     }
     super.decode(ctx, in, out);
+    if (out.isEmpty() && !insideHead) {
+      headSinceNanos = System.nanoTime();
+    }
+    insideHead = out.isEmpty();
     body.openAfter(out);
     // What is not HTTP ends the connection: the rest of it is dropped, not kept for later.
     waiting =

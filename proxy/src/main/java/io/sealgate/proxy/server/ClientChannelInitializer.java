@@ -8,7 +8,6 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.sealgate.proxy.backend.Backend;
 import io.sealgate.proxy.config.LimitsConfig;
 import io.sealgate.proxy.exchange.ClientConnection;
@@ -17,7 +16,6 @@ import io.sealgate.proxy.exchange.ClientTimeouts;
 import io.sealgate.proxy.exchange.Planner;
 import io.sealgate.proxy.http.RequestDecoder;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -77,15 +75,9 @@ public final class ClientChannelInitializer extends ChannelInitializer<SocketCha
             new HttpDecoderConfig()
                 .setMaxInitialLineLength(limits.maxHeadBytes())
                 .setMaxHeaderSize(limits.maxHeadBytes()));
-    // Checked several times within the shorter of the two: the connection itself knows which of
-    // them counts now, and since when.
-    long checkMillis =
-        Math.max(
-            1, Math.min(limits.idleTimeout().toMillis(), limits.keepAliveTimeout().toMillis()) / 4);
     pipeline.addLast(
         decoder,
         new HttpResponseEncoder(),
-        new IdleStateHandler(true, 0, 0, checkMillis, TimeUnit.MILLISECONDS),
         new ClientConnection(
             requests,
             decoder,

@@ -43,7 +43,7 @@ public final class S3Listener {
     AdaptiveRecvByteBufAllocator buffers =
         new AdaptiveRecvByteBufAllocator(2048, 16 * 1024, 512 * 1024);
     buffers.maxMessagesPerRead(1); // so that what a stopped backend leaves unread is one buffer
-    ChannelFuture bound =
+    ServerBootstrap clients =
         new ServerBootstrap()
             .group(loops)
             .channel(transport.serverChannel())
@@ -54,9 +54,9 @@ public final class S3Listener {
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, buffers)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
-            .childHandler(connections)
-            .bind(address.host(), address.port())
-            .awaitUninterruptibly();
+            .childHandler(connections);
+    transport.limitUnsentBytes(clients);
+    ChannelFuture bound = clients.bind(address.host(), address.port()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new StartException("cannot listen on " + address + ": " + bound.cause().getMessage());
     }

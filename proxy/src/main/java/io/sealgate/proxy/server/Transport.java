@@ -1,10 +1,12 @@
 package io.sealgate.proxy.server;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -28,6 +30,8 @@ public record Transport(
     Class<? extends Channel> socketChannel,
     Class<? extends ServerChannel> serverChannel) {
 
+  private static final long MAX_UNSENT_BYTES = 128 * 1024;
+
   /** The best transport of this machine. */
   public static Transport preferred() {
     return Epoll.isAvailable()
@@ -38,6 +42,17 @@ public record Transport(
             EpollServerSocketChannel.class)
         : new Transport(
             "nio", NioIoHandler.newFactory(), NioSocketChannel.class, NioServerSocketChannel.class);
+  }
+
+  /**
+   * Keeps few bytes in the kernel that it has not sent yet, where it can be told so. Else it takes
+   * megabytes at a time for a slow reader, memory that nothing of ours bounds, and none for minutes
+   * after, which looks as if the reader took nothing.
+   */
+  void limitUnsentBytes(ServerBootstrap clients) {
+    if (socketChannel.equals(EpollSocketChannel.class)) {
+      clients.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MAX_UNSENT_BYTES);
+    }
   }
 
   /**

@@ -9,7 +9,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.sealgate.auth.Credentials;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.sigv4.OutboundSigner;
@@ -93,8 +92,6 @@ final class ProxyFixture implements AutoCloseable {
                         .addLast(
                             decoder,
                             new HttpResponseEncoder(),
-                            new IdleStateHandler(
-                                true, 0, 0, idleTimeout.toMillis(), TimeUnit.MILLISECONDS),
                             new ClientConnection(
                                 new ClientRequests(
                                     false,

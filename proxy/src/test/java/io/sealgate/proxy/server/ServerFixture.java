@@ -101,30 +101,44 @@ final class ServerFixture implements AutoCloseable {
   }
 
   static ServerFixture with(int backendPort, Function<ClientRequest, Plan> plans) {
-    return new ServerFixture(backendPort, limits(100, LONG, LONG), List.of(), Runnable::run, plans);
+    return new ServerFixture(
+        backendPort, limits(100, LONG, LONG, LONG), List.of(), Runnable::run, plans);
   }
 
   static ServerFixture withConnections(int max, Function<ClientRequest, Plan> plans) {
-    return new ServerFixture(1, limits(max, LONG, LONG), List.of(), Runnable::run, plans);
+    return new ServerFixture(1, limits(max, LONG, LONG, LONG), List.of(), Runnable::run, plans);
   }
 
   static ServerFixture withKeepAlive(Duration keepAlive, Function<ClientRequest, Plan> plans) {
-    return new ServerFixture(1, limits(100, keepAlive, LONG), List.of(), Runnable::run, plans);
+    return new ServerFixture(
+        1, limits(100, LONG, keepAlive, LONG), List.of(), Runnable::run, plans);
+  }
+
+  static ServerFixture withIdleTimeout(
+      int backendPort, Duration idle, Function<ClientRequest, Plan> plans) {
+    return withTimeouts(backendPort, idle, LONG, plans);
+  }
+
+  static ServerFixture withTimeouts(
+      int backendPort, Duration idle, Duration backend, Function<ClientRequest, Plan> plans) {
+    return new ServerFixture(
+        backendPort, limits(100, idle, LONG, backend), List.of(), Runnable::run, plans);
   }
 
   static ServerFixture withBackendTimeout(
       int backendPort, Duration timeout, Function<ClientRequest, Plan> plans) {
     return new ServerFixture(
-        backendPort, limits(100, LONG, timeout), List.of(), Runnable::run, plans);
+        backendPort, limits(100, LONG, LONG, timeout), List.of(), Runnable::run, plans);
   }
 
   static ServerFixture withResolver(
       int backendPort, Executor resolver, Function<ClientRequest, Plan> plans) {
-    return new ServerFixture(backendPort, limits(100, LONG, LONG), List.of(), resolver, plans);
+    return new ServerFixture(
+        backendPort, limits(100, LONG, LONG, LONG), List.of(), resolver, plans);
   }
 
   static ServerFixture trusting(List<IpRange> proxies, Function<ClientRequest, Plan> plans) {
-    return new ServerFixture(1, limits(100, LONG, LONG), proxies, Runnable::run, plans);
+    return new ServerFixture(1, limits(100, LONG, LONG, LONG), proxies, Runnable::run, plans);
   }
 
   /** A plan that answers at once. */
@@ -172,12 +186,12 @@ final class ServerFixture implements AutoCloseable {
   }
 
   private static LimitsConfig limits(
-      int maxConnections, Duration keepAlive, Duration backendTimeout) {
+      int maxConnections, Duration idle, Duration keepAlive, Duration backendTimeout) {
     return new LimitsConfig(
         maxConnections,
         MAX_HEAD_BYTES,
         MAX_HEADERS,
-        LONG,
+        idle,
         keepAlive,
         LONG,
         LONG,

@@ -1,0 +1,47 @@
+package io.sealgate.proxy.exchange;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import java.time.Duration;
+
+/**
+ * For how long a client has neither sent nor taken a byte. Bytes that it takes are noticed when
+ * looked for, from time to time: a slow reader moves them long before its connection is writable
+ * again.
+ */
+final class ClientSilence {
+
+  private long sinceNanos = System.nanoTime();
+  private long queuedBytes;
+  private long takenOfFirstBytes;
+
+  /** A byte came, or only now it is the client's turn. */
+  void restart() {
+    sinceNanos = System.nanoTime();
+  }
+
+  /** Looks whether the client has taken anything since the last look. */
+  void look(Channel channel) {
+    ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
+    if (queue == null) {
+      return; // the channel is closed
+    }
+    long queued = queue.totalPendingWriteBytes();
+    long takenOfFirst = queue.currentProgress();
+    if (queued != queuedBytes || takenOfFirst != takenOfFirstBytes) {
+      queuedBytes = queued;
+      takenOfFirstBytes = takenOfFirst;
+      restart();
+    }
+  }
+
+  /** Whether it has not yet taken all that it was sent, as of the last look. */
+  boolean leavesBytes() {
+    return queuedBytes > 0;
+  }
+
+  /** Whether it has lasted that long. */
+  boolean lasts(Duration timeout) {
+    return System.nanoTime() - sinceNanos >= timeout.toNanos();
+  }
+}
