@@ -1,7 +1,9 @@
 package io.sealgate.s3.sse;
 
 import io.sealgate.auth.HeaderList;
+import io.sealgate.crypto.envelope.Wrapping;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How an object is stored, as answers say it (S3 API reference, PutObject and GetObject). The
@@ -51,6 +53,27 @@ public sealed interface AppliedEncryption {
 
   /** Not sealed by Sealgate: nothing is said. */
   record Unsealed() implements AppliedEncryption {}
+
+  /**
+   * What an envelope says of it.
+   *
+   * @param wrapping how the object's keys are wrapped
+   * @param customerKey the key that came with the request; null when none did
+   * @throws io.sealgate.s3.S3Exception InvalidRequest when the object needs one
+   */
+  static AppliedEncryption of(Wrapping wrapping, @Nullable CustomerKey customerKey) {
+    return switch (wrapping) {
+      case Wrapping.SseS3 _ -> new SseS3();
+      case Wrapping.SseKms kms -> new SseKms(kms.keyArn(), kms.bucketKey());
+      case Wrapping.DsseKms dsse -> new DsseKms(dsse.keyArn());
+      case Wrapping.SseC _ -> {
+        if (customerKey == null) {
+          throw SseErrors.customerKeyNeeded();
+        }
+        yield new SseC(customerKey.md5());
+      }
+    };
+  }
 
   /** Adds the headers that say so to an answer. */
   default void addTo(HeaderList answer) {

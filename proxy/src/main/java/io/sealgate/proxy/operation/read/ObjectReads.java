@@ -3,7 +3,6 @@ package io.sealgate.proxy.operation.read;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
-import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
@@ -20,7 +19,6 @@ import io.sealgate.s3.read.ReadConditions;
 import io.sealgate.s3.read.ResponseOverrides;
 import io.sealgate.s3.sse.AppliedEncryption;
 import io.sealgate.s3.sse.CustomerKey;
-import io.sealgate.s3.sse.SseErrors;
 import io.sealgate.s3.sse.SseHeaders;
 import java.util.Optional;
 import java.util.function.Function;
@@ -144,7 +142,7 @@ public final class ObjectReads {
     headers.set("Accept-Ranges", "bytes");
     Envelope envelope = object.envelope();
     if (envelope != null) {
-      applied(envelope.fields().wrapping(), customerKey).addTo(headers);
+      AppliedEncryption.of(envelope.fields().wrapping(), customerKey).addTo(headers);
     }
     return headers;
   }
@@ -171,20 +169,5 @@ public final class ObjectReads {
       }
     }
     return headers;
-  }
-
-  private static AppliedEncryption applied(Wrapping wrapping, @Nullable CustomerKey customerKey) {
-    return switch (wrapping) {
-      case Wrapping.SseS3 managed -> new AppliedEncryption.SseS3();
-      case Wrapping.SseKms single ->
-          new AppliedEncryption.SseKms(single.keyArn(), single.bucketKey());
-      case Wrapping.DsseKms dual -> new AppliedEncryption.DsseKms(dual.keyArn());
-      case Wrapping.SseC customer -> {
-        if (customerKey == null) {
-          throw SseErrors.customerKeyNeeded();
-        }
-        yield new AppliedEncryption.SseC(customerKey.md5());
-      }
-    };
   }
 }

@@ -1,7 +1,6 @@
 package io.sealgate.proxy.operation.write;
 
 import io.sealgate.auth.HeaderList;
-import io.sealgate.crypto.Transform;
 import io.sealgate.crypto.body.Digests;
 import io.sealgate.crypto.body.LayeredLayout;
 import io.sealgate.crypto.envelope.Mode;
@@ -16,6 +15,7 @@ import io.sealgate.proxy.call.PassThrough;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.sealing.SealedUpload;
+import io.sealgate.proxy.sealing.SmallBody;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ObjectDigests;
@@ -24,8 +24,6 @@ import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.headers.RequestHeaders;
 import io.sealgate.s3.headers.UserMetadata;
 import io.sealgate.s3.sse.EffectiveEncryption;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +84,8 @@ public final class PutObject {
         new NewObject(call, encryption, plaintextBytes, () -> known, known),
         upload ->
             new Plan.Fetch(
-                request(upload.envelope().entry()).withBody(stored(upload, plaintext)),
+                request(upload.envelope().entry())
+                    .withBody(SmallBody.sealed(upload.sealer(), plaintext)),
                 response -> answer(upload, response)));
   }
 
@@ -137,17 +136,5 @@ public final class PutObject {
       throw new BackendException("the backend's answer to a PUT has no ETag");
     }
     return etag;
-  }
-
-  private static byte[] stored(SealedUpload upload, byte[] plaintext) {
-    byte[] stored = new byte[Math.toIntExact(upload.storedBytes())];
-    ByteBuffer target = ByteBuffer.wrap(stored);
-    try (Transform sealer = upload.sealer()) {
-      sealer.update(ByteBuffer.wrap(plaintext), target);
-      sealer.finish(target);
-    } finally {
-      Arrays.fill(plaintext, (byte) 0);
-    }
-    return stored;
   }
 }
