@@ -1,5 +1,6 @@
 package io.sealgate.proxy.call;
 
+import io.sealgate.auth.Headers;
 import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.s3.body.DigestsWanted;
@@ -23,10 +24,22 @@ public final class RequestDocument {
    * @param limitBytes the most that it may have
    */
   public static Plan receive(Call call, int limitBytes, Function<byte[], Plan> then) {
-    if (call.client().lengthBytes() == 0 && !call.headers().contains("Content-Length")) {
+    return receive(call, call.headers(), limitBytes, then);
+  }
+
+  /**
+   * Receives the document and goes on.
+   *
+   * @param promises the headers that are about the document; others of the request may be about the
+   *     object
+   * @param limitBytes the most that it may have
+   */
+  public static Plan receive(
+      Call call, Headers promises, int limitBytes, Function<byte[], Plan> then) {
+    if (call.client().lengthBytes() == 0 && !promises.contains("Content-Length")) {
       return then.apply(new byte[0]);
     }
-    PayloadCheck check = PayloadCheck.of(call.headers(), call.payload(), NO_DIGESTS);
+    PayloadCheck check = PayloadCheck.of(promises, call.payload(), NO_DIGESTS);
     return new Plan.Receive(
         new CheckedBody(check, new DigestsOnceKnown(), new PassThrough()), limitBytes, then);
   }

@@ -17,6 +17,7 @@ import io.sealgate.proxy.object.SealingKeys;
 import io.sealgate.proxy.operation.bucket.Buckets;
 import io.sealgate.proxy.operation.list.ListingRows;
 import io.sealgate.proxy.operation.list.Listings;
+import io.sealgate.proxy.operation.multipart.MultipartUploads;
 import io.sealgate.proxy.operation.read.GetObject;
 import io.sealgate.proxy.operation.read.HeadObject;
 import io.sealgate.proxy.operation.read.ObjectReads;
@@ -24,10 +25,12 @@ import io.sealgate.proxy.operation.write.Deletes;
 import io.sealgate.proxy.operation.write.ObjectWrites;
 import io.sealgate.proxy.operation.write.PutObject;
 import io.sealgate.proxy.sealing.ObjectSealer;
+import io.sealgate.proxy.system.MultipartState;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ChecksumAlgorithm;
 import io.sealgate.s3.sse.SseHeaders;
+import java.time.InstantSource;
 import java.util.concurrent.Executor;
 
 /** The table of served operations: which plan each makes. */
@@ -35,6 +38,7 @@ public final class Operations {
 
   private final ObjectReads reads;
   private final ObjectWrites writes;
+  private final MultipartUploads uploads;
   private final Listings listings;
   private final Deletes deletes;
   private final Buckets buckets;
@@ -47,6 +51,7 @@ public final class Operations {
    * @param arns what the configured keys are
    * @param servicePrincipal for whom the service key is used
    * @param sealer the door to the object format
+   * @param multipartState what replicas share
    * @param backend the store, for procedures
    * @param buckets the operations on buckets
    * @param workers where procedures run
@@ -57,8 +62,10 @@ public final class Operations {
       KeyArns arns,
       Principal servicePrincipal,
       ObjectSealer sealer,
+      MultipartState multipartState,
       BackendCalls backend,
       Buckets buckets,
+      InstantSource clock,
       Executor workers) {
     SseHeaders sseHeaders = new SseHeaders(config.kmsRequiresHttps());
     EncryptionRules rules = new EncryptionRules(config);
@@ -67,23 +74,43 @@ public final class Operations {
     SealingKeys sealingKeys = new SealingKeys(dataKeys, policy);
     ObjectOpener opener = new ObjectOpener(openingKeys, sealer);
     ObjectFacts facts = new ObjectFacts();
-    return new Operations(
-        new ObjectReads(opener, facts, sseHeaders, rules),
+    ObjectLookup lookup = new ObjectLookup(opener, facts, backend);
+    ObjectWrites writes =
         new ObjectWrites(
             rules,
             sseHeaders,
             sealingKeys,
             sealer,
-            config.crc64NvmeByDefault() ? ChecksumAlgorithm.CRC64NVME : null),
-        new Listings(new ListingRows(new ObjectLookup(opener, facts, backend)), backend, workers),
+            config.crc64NvmeByDefault() ? ChecksumAlgorithm.CRC64NVME : null);
+    return new Operations(
+        new ObjectReads(opener, facts, sseHeaders, rules),
+        writes,
+        new MultipartUploads(
+            writes,
+            sealingKeys,
+            openingKeys,
+            sealer,
+            sseHeaders,
+            multipartState,
+            lookup,
+            backend,
+            clock,
+            workers),
+        new Listings(new ListingRows(lookup), backend, workers),
         new Deletes(),
         buckets);
   }
 
   private Operations(
-      ObjectReads reads, ObjectWrites writes, Listings listings, Deletes deletes, Buckets buckets) {
+      ObjectReads reads,
+      ObjectWrites writes,
+      MultipartUploads uploads,
+      Listings listings,
+      Deletes deletes,
+      Buckets buckets) {
     this.reads = reads;
     this.writes = writes;
+    this.uploads = uploads;
     this.listings = listings;
     this.deletes = deletes;
     this.buckets = buckets;
@@ -95,6 +122,12 @@ public final class Operations {
       case GET_OBJECT -> new GetObject(reads, call).plan();
       case HEAD_OBJECT -> new HeadObject(reads, call).plan();
       case PUT_OBJECT -> new PutObject(writes, call).plan();
+      case CREATE_MULTIPART_UPLOAD -> uploads.create(call);
+      case UPLOAD_PART -> uploads.part(call);
+      case COMPLETE_MULTIPART_UPLOAD -> uploads.complete(call);
+      case ABORT_MULTIPART_UPLOAD -> uploads.abort(call);
+      case LIST_PARTS -> uploads.listParts(call);
+      case LIST_MULTIPART_UPLOADS -> uploads.list(call);
       case DELETE_OBJECT -> deletes.one(call);
       case DELETE_OBJECTS -> deletes.many(call);
       case LIST_OBJECTS, LIST_OBJECTS_V2 -> listings.plan(call);

@@ -24,7 +24,7 @@ final class Unheeded {
         refuseParameters(request);
         refuseConditions(request);
       }
-      case PUT_OBJECT -> refuseConditions(request);
+      case PUT_OBJECT, COMPLETE_MULTIPART_UPLOAD -> refuseConditions(request);
       default -> {}
     }
   }

@@ -1,6 +1,7 @@
 package io.sealgate.proxy.sealing;
 
 import io.sealgate.crypto.Bytes;
+import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.RandomBytes;
 import io.sealgate.crypto.aead.AesGcm;
 import io.sealgate.crypto.body.Digests;
@@ -129,6 +130,21 @@ public final class ObjectSealer {
       return new LayeredSealer(aesGcm, partKeys, random, partNumber, plaintextBytes, digests);
     } finally {
       partKeys.forEach(PartKeys::close);
+    }
+  }
+
+  /**
+   * Whether these keys open an envelope.
+   *
+   * @param envelope as it came with the object
+   * @param location where the object was asked for
+   * @param keys one key-encryption key for each layer, borrowed
+   */
+  public boolean opens(Envelope envelope, ObjectLocation location, List<KeyEncryptionKey> keys) {
+    try (ObjectSecrets secrets = envelopes.open(envelope, location, keys)) {
+      return secrets.layerCount() == keys.size();
+    } catch (IntegrityException refused) {
+      return false;
     }
   }
 

@@ -4,12 +4,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** How a procedure waits for what a plan would await. */
-final class Waiting {
+public final class Waiting {
 
   private Waiting() {}
 
   /** The stage's value; its failure is thrown as the exception that it is. */
-  static <T> T forStage(CompletionStage<T> stage) {
+  public static <T> T forStage(CompletionStage<T> stage) {
     try {
       return stage.toCompletableFuture().join();
     } catch (CompletionException failure) {

@@ -1,73 +1,216 @@
 package io.sealgate.proxy.operation;
 
 import io.sealgate.auth.HeaderList;
+import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.s3.route.QueryParameters;
+import io.sealgate.s3.xml.DeleteRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store as plans see it: objects in memory, answering ranges and If-Match as S3 does, and noting
- * every request.
+ * A store as plans see it: objects in memory under {@code bucket/key}, answering as S3 does, noting
+ * every request and failing where a test wants it.
  */
-final class MemoryStore {
+public final class MemoryStore {
 
-  private final Map<String, Item> objects = new HashMap<>();
+  private static final int PAGE_KEYS = 1000;
+
+  private final TreeMap<String, Item> objects = new TreeMap<>();
+  private final MemoryUploads uploads = new MemoryUploads(this);
   private final List<BackendRequest> requests = new ArrayList<>();
+  private @Nullable Predicate<BackendRequest> breaksBefore;
+  private @Nullable Predicate<BackendRequest> breaksAfter;
+  private UnaryOperator<String> completedETags = UnaryOperator.identity();
   private int generation;
 
   /** An object: its metadata as sent with the PUT, and its stored bytes. */
   @SuppressWarnings("ArrayRecordComponent") // tests damage stored bytes in place
-  record Item(HeaderList headers, byte[] bytes, String etag) {}
+  public record Item(HeaderList headers, byte[] bytes, String etag) {}
 
-  void put(String key, HeaderList headers, byte[] bytes) {
-    objects.put(key, new Item(headers, bytes, "\"etag-" + ++generation + "\""));
+  public void put(String name, HeaderList headers, byte[] bytes) {
+    put(name, headers, bytes, "\"etag-" + ++generation + "\"");
   }
 
-  Item get(String key) {
-    Item item = objects.get(key);
+  void put(String name, HeaderList headers, byte[] bytes, String etag) {
+    objects.put(name, new Item(headers, bytes, etag));
+  }
+
+  public Item get(String name) {
+    Item item = objects.get(name);
     if (item == null) {
-      throw new AssertionError("nothing is stored under " + key);
+      throw new AssertionError("nothing is stored under " + name);
     }
     return item;
   }
 
-  boolean has(String key) {
-    return objects.containsKey(key);
+  public boolean has(String name) {
+    return objects.containsKey(name);
+  }
+
+  public void remove(String name) {
+    objects.remove(name);
+  }
+
+  /** The names that start so. */
+  public List<String> names(String prefix) {
+    return objects.navigableKeySet().stream().filter(name -> name.startsWith(prefix)).toList();
+  }
+
+  /** How many uploads are open. */
+  public int openUploads() {
+    return uploads.count();
+  }
+
+  /** Breaks the connection instead of the next such request: the store never hears of it. */
+  public void breakBefore(Predicate<BackendRequest> which) {
+    breaksBefore = which;
+  }
+
+  /** Breaks the connection after the next such request: it is done and nobody is told. */
+  public void breakAfter(Predicate<BackendRequest> which) {
+    breaksAfter = which;
+  }
+
+  /** Gives completed objects other ETags than S3 does. */
+  public void completedETags(UnaryOperator<String> made) {
+    completedETags = made;
+  }
+
+  String completedETag(String usual) {
+    return completedETags.apply(usual);
   }
 
   /** What has been asked since the last call. */
-  List<BackendRequest> takeRequests() {
+  public List<BackendRequest> takeRequests() {
     List<BackendRequest> taken = List.copyOf(requests);
     requests.clear();
     return taken;
   }
 
-  BackendResponse answer(BackendRequest request) {
+  public synchronized BackendResponse answer(BackendRequest request) {
     requests.add(request);
+    if (breaksBefore != null && breaksBefore.test(request)) {
+      breaksBefore = null;
+      throw new BackendException("broken before it was asked");
+    }
+    BackendResponse response = answerWhole(request);
+    if (breaksAfter != null && breaksAfter.test(request)) {
+      breaksAfter = null;
+      throw new BackendException("broken before it answered");
+    }
+    return response;
+  }
+
+  private BackendResponse answerWhole(BackendRequest request) {
+    QueryParameters query = QueryParameters.parse(request.rawQuery());
+    if (query.contains("uploadId")) {
+      return uploads.answer(request, query);
+    }
+    if (query.contains("uploads")) {
+      return request.method().equals("POST")
+          ? uploads.create(request)
+          : uploads.listUploads(request.bucket());
+    }
     return switch (request.method()) {
-      case "PUT" -> {
-        put(request.key(), request.headers(), request.body());
-        yield response(200, HeaderList.of("ETag", get(request.key()).etag()), new byte[0]);
+      case "PUT" -> write(request);
+      case "GET", "HEAD" -> query.contains("list-type") ? list(request, query) : read(request);
+      case "DELETE" -> {
+        objects.remove(name(request));
+        yield response(204, new HeaderList(), new byte[0]);
       }
-      case "GET", "HEAD" -> read(request);
+      case "POST" -> deleteMany(request);
       default -> throw new AssertionError(request);
     };
   }
 
+  private BackendResponse write(BackendRequest request) {
+    BackendResponse refused = unlessConditionsHold(request);
+    if (refused != null) {
+      return refused;
+    }
+    put(name(request), request.headers(), request.body());
+    return response(200, HeaderList.of("ETag", get(name(request)).etag()), new byte[0]);
+  }
+
+  /** The refusal of a write whose conditions do not hold. */
+  @Nullable BackendResponse unlessConditionsHold(BackendRequest request) {
+    Item item = objects.get(name(request));
+    String match = request.headers().first("If-Match");
+    if (match != null && item == null) {
+      return error(404, "NoSuchKey");
+    }
+    boolean refused =
+        (match != null && item != null && !match.equals(item.etag()))
+            || (request.headers().contains("If-None-Match") && item != null);
+    return refused ? error(412, "PreconditionFailed") : null;
+  }
+
+  private BackendResponse deleteMany(BackendRequest request) {
+    for (DeleteRequest.Target target : DeleteRequest.parse(request.body()).objects()) {
+      objects.remove(request.bucket() + "/" + target.key());
+    }
+    return response(200, new HeaderList(), "<DeleteResult/>".getBytes(StandardCharsets.UTF_8));
+  }
+
+  private BackendResponse list(BackendRequest request, QueryParameters query) {
+    String bucket = request.bucket() + "/";
+    String prefix = bucket + or(query.first("prefix"), "");
+    String after =
+        bucket + or(query.first("continuation-token"), or(query.first("start-after"), ""));
+    StringBuilder rows = new StringBuilder();
+    String last = "";
+    int count = 0;
+    boolean truncated = false;
+    for (Map.Entry<String, Item> object : objects.tailMap(after, false).entrySet()) {
+      if (!object.getKey().startsWith(prefix)) {
+        continue;
+      }
+      if (count++ == PAGE_KEYS) {
+        truncated = true;
+        break;
+      }
+      last = object.getKey().substring(bucket.length());
+      rows.append("<Contents><Key>")
+          .append(last)
+          .append("</Key><ETag>")
+          .append(object.getValue().etag().replace("\"", "&quot;"))
+          .append("</ETag><Size>")
+          .append(object.getValue().bytes().length)
+          .append("</Size></Contents>");
+    }
+    String next = truncated ? "<NextContinuationToken>" + last + "</NextContinuationToken>" : "";
+    String document =
+        "<ListBucketResult><IsTruncated>"
+            + truncated
+            + "</IsTruncated>"
+            + next
+            + rows
+            + "</ListBucketResult>";
+    return response(200, new HeaderList(), document.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String or(@Nullable String value, String otherwise) {
+    return value == null ? otherwise : value;
+  }
+
   private BackendResponse read(BackendRequest request) {
-    Item item = objects.get(request.key());
+    Item item = objects.get(name(request));
     if (item == null) {
-      return response(404, new HeaderList(), error("NoSuchKey"));
+      return error(404, "NoSuchKey");
     }
     String match = request.headers().first("If-Match");
     if (match != null && !match.equals(item.etag())) {
-      return response(412, new HeaderList(), error("PreconditionFailed"));
+      return error(412, "PreconditionFailed");
     }
     HeaderList headers =
         HeaderList.of("ETag", item.etag(), "Last-Modified", "Sun, 22 Nov 2026 12:00:00 GMT");
@@ -95,19 +238,23 @@ final class MemoryStore {
       return response(206, headers, new byte[0]);
     }
     if (first >= total) {
-      return response(416, new HeaderList(), error("InvalidRange"));
+      return error(416, "InvalidRange");
     }
     headers.add("Content-Range", "bytes " + first + "-" + last + "/" + total);
     return response(206, headers, Arrays.copyOfRange(item.bytes(), (int) first, (int) last + 1));
   }
 
-  private static BackendResponse response(int status, HeaderList headers, byte[] body) {
+  static BackendResponse response(int status, HeaderList headers, byte[] body) {
     return new BackendResponse(new BackendHead(status, headers, body.length), body);
   }
 
-  private static byte[] error(String code) {
-    return ("<Error><Code>" + code + "</Code></Error>")
-        .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  static BackendResponse error(int status, String code) {
+    String document = "<Error><Code>" + code + "</Code></Error>";
+    return response(status, new HeaderList(), document.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static String name(BackendRequest request) {
+    return request.bucket() + "/" + request.key();
   }
 
   static @Nullable String range(BackendRequest request) {

@@ -147,7 +147,7 @@ final class ObjectPlansTest {
   @Test
   void storesNothingOfTheClientsButItsMetadataAndTheEnvelope() {
     s3.put("/box/k", LARGE, SSE, "aws:kms", "Content-Type", "text/x", "x-amz-meta-colour", "red");
-    HeaderList stored = s3.store.get("k").headers();
+    HeaderList stored = s3.store.get("box/k").headers();
     assertThat(stored.first("x-amz-meta-sealgate")).isNotNull();
     assertThat(stored.first("Content-Type")).isEqualTo("text/x");
     assertThat(stored.first("x-amz-meta-colour")).isEqualTo("red");
@@ -172,7 +172,7 @@ final class ObjectPlansTest {
         .isInstanceOfSatisfying(
             S3Exception.class,
             refused -> assertThat(refused.error()).isEqualTo(S3Error.METADATA_TOO_LARGE));
-    assertThat(s3.store.has("k")).isFalse();
+    assertThat(s3.store.has("box/k")).isFalse();
   }
 
   @Test
@@ -193,7 +193,7 @@ final class ObjectPlansTest {
   @Test
   void refusesASealedBodyWithoutItsEnvelope() {
     s3.put("/box/k", LARGE, SSE, "aws:kms");
-    s3.store.put("k", new HeaderList(), s3.store.get("k").bytes());
+    s3.store.put("box/k", new HeaderList(), s3.store.get("box/k").bytes());
     assertThatThrownBy(() -> s3.get("/box/k")).isInstanceOf(IntegrityException.class);
   }
 
@@ -201,14 +201,15 @@ final class ObjectPlansTest {
   void refusesTheEnvelopeOfAnotherObject() {
     s3.put(
         "/box/k", LARGE, SSE, "aws:kms", "x-amz-server-side-encryption-bucket-key-enabled", "true");
-    MemoryStore.Item original = s3.store.get("k");
-    s3.store.put("other", original.headers(), original.bytes());
+    MemoryStore.Item original = s3.store.get("box/k");
+    s3.store.put("box/other", original.headers(), original.bytes());
     assertThatThrownBy(() -> s3.get("/box/other")).isInstanceOf(IntegrityException.class);
   }
 
   @Test
   void deniesPlaintextWhereOnlySealedObjectsMayBeRead() {
-    s3.store.put("k", new HeaderList(), new byte[] {1});
+    s3.store.put("sealed-1/k", new HeaderList(), new byte[] {1});
+    s3.store.put("box/k", new HeaderList(), new byte[] {1});
     assertThatThrownBy(() -> s3.get("/sealed-1/k"))
         .isInstanceOfSatisfying(
             S3Exception.class,
@@ -225,7 +226,7 @@ final class ObjectPlansTest {
     assertThat(unchanged.status()).isEqualTo(304);
     assertThat(unchanged.headers().first("ETag")).isEqualTo(etag);
     assertThat(unchanged.headers().first("Last-Modified")).isNotNull();
-    assertThatThrownBy(() -> s3.get("/box/k", "If-Match", s3.store.get("k").etag()))
+    assertThatThrownBy(() -> s3.get("/box/k", "If-Match", s3.store.get("box/k").etag()))
         .as("the backend's own tag is none of the client's")
         .isInstanceOfSatisfying(
             S3Exception.class,

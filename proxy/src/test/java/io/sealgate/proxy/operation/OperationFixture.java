@@ -7,6 +7,7 @@ import io.sealgate.auth.RequestHead;
 import io.sealgate.auth.sigv4.PayloadIntegrity;
 import io.sealgate.crypto.RandomBytes;
 import io.sealgate.crypto.aead.AesGcm;
+import io.sealgate.crypto.document.DocumentSealer;
 import io.sealgate.crypto.key.DataKeyCache;
 import io.sealgate.crypto.key.DataKeyLimits;
 import io.sealgate.kms.embedded.DefaultKeys;
@@ -14,6 +15,7 @@ import io.sealgate.kms.embedded.EmbeddedKeyService;
 import io.sealgate.kms.engine.KmsEngine;
 import io.sealgate.kms.store.Seal;
 import io.sealgate.kms.store.SealedStore;
+import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.config.BucketPattern;
 import io.sealgate.proxy.config.EncryptionConfig;
@@ -25,6 +27,9 @@ import io.sealgate.proxy.keys.DataKeys;
 import io.sealgate.proxy.keys.KeyArns;
 import io.sealgate.proxy.operation.bucket.Buckets;
 import io.sealgate.proxy.sealing.ObjectSealer;
+import io.sealgate.proxy.system.Documents;
+import io.sealgate.proxy.system.MultipartState;
+import io.sealgate.proxy.system.SystemBucket;
 import io.sealgate.proxy.telemetry.RequestTrace;
 import io.sealgate.s3.route.Router;
 import java.nio.file.Path;
@@ -33,32 +38,39 @@ import java.time.InstantSource;
 import java.util.List;
 
 /** The operations over a real key service and a store in memory. */
-final class OperationFixture implements AutoCloseable {
+public final class OperationFixture implements AutoCloseable {
 
-  static final Principal CLIENT = new Principal("app", "123456789012", "AKIAAPP");
-  static final String SERVICE_KEY = "alias/sealgate-service";
+  public static final Principal CLIENT = new Principal("app", "123456789012", "AKIAAPP");
+  public static final String SERVICE_KEY = "alias/sealgate-service";
 
-  final MemoryStore store = new MemoryStore();
+  public final MemoryStore store;
   final KmsEngine engine;
-  final DataKeyCache cache =
+  private final boolean ownsEngine;
+  public final DataKeyCache cache =
       new DataKeyCache(
           new DataKeyLimits(Duration.ofMinutes(5), 1000, 1L << 40, 1000), Ticker.systemTicker());
   private final Router router = new Router(null, "sealgate-system");
   private final Operations operations;
 
-  OperationFixture(Path folder) {
+  public OperationFixture(Path folder) {
+    this(new MemoryStore(), engine(folder), true);
+  }
+
+  private OperationFixture(MemoryStore store, KmsEngine engine, boolean ownsEngine) {
     RandomBytes random = RandomBytes.secure();
-    engine =
-        new KmsEngine(
-            "us-east-1",
-            SealedStore.open(
-                folder.resolve("kms"), new Seal.KeyFile(folder.resolve("seal.key")), random),
-            random,
-            InstantSource.system());
-    DefaultKeys.make(engine, CLIENT);
+    this.store = store;
+    this.engine = engine;
+    this.ownsEngine = ownsEngine;
     EmbeddedKeyService service = new EmbeddedKeyService(engine);
     KeyArns arns = new KeyArns(service, CLIENT, List.of(SERVICE_KEY));
     arns.refresh();
+    DataKeys dataKeys = new DataKeys(service, cache, Runnable::run);
+    BackendCalls backend = (request, limitBytes) -> store.answer(request);
+    AesGcm aesGcm = AesGcm.preferred();
+    SystemBucket bucket = new SystemBucket(backend, "sealgate-system");
+    Documents documents =
+        new Documents(
+            new DocumentSealer(aesGcm, random), dataKeys, arns, CLIENT, SERVICE_KEY, bucket.name());
     EncryptionConfig config =
         new EncryptionConfig(
             SERVICE_KEY,
@@ -84,22 +96,46 @@ final class OperationFixture implements AutoCloseable {
     operations =
         Operations.of(
             config,
-            new DataKeys(service, cache, Runnable::run),
+            dataKeys,
             arns,
             CLIENT,
-            new ObjectSealer(AesGcm.preferred(), random),
-            (request, limitBytes) -> store.answer(request),
+            new ObjectSealer(aesGcm, random),
+            MultipartState.of(bucket, documents, aesGcm, random, backend, Runnable::run),
+            backend,
             new Buckets(router, "us-east-1", "us-east-1"),
+            InstantSource.system(),
             Runnable::run);
   }
 
-  /** Carries a request out. */
-  S3Response send(String method, String path, byte[] body, String... headers) {
+  private static KmsEngine engine(Path folder) {
+    RandomBytes random = RandomBytes.secure();
+    KmsEngine engine =
+        new KmsEngine(
+            "us-east-1",
+            SealedStore.open(
+                folder.resolve("kms"), new Seal.KeyFile(folder.resolve("seal.key")), random),
+            random,
+            InstantSource.system());
+    DefaultKeys.make(engine, CLIENT);
+    return engine;
+  }
+
+  /** Another proxy over the same store and key service, which shares nothing else with this one. */
+  public OperationFixture replica() {
+    return new OperationFixture(store, engine, false);
+  }
+
+  /**
+   * Carries a request out.
+   *
+   * @param path with a query, where there is one
+   */
+  public S3Response send(String method, String path, byte[] body, String... headers) {
     HeaderList lines = HeaderList.of(headers).add("Host", "localhost");
     if (body.length > 0 || method.equals("PUT")) {
       lines.add("Content-Length", Integer.toString(body.length));
     }
-    RequestHead head = new RequestHead(method, path, "", lines);
+    RequestHead head = head(method, path, lines);
     ClientRequest client =
         new ClientRequest(
             head,
@@ -111,29 +147,37 @@ final class OperationFixture implements AutoCloseable {
   }
 
   /** The plan for a PUT that announces a body which is never sent. */
-  void sendDeclaring(String path, long lengthBytes, String... headers) {
+  public void sendDeclaring(String path, long lengthBytes, String... headers) {
     HeaderList lines =
         HeaderList.of(headers)
             .add("Host", "localhost")
             .add("Content-Length", Long.toString(lengthBytes));
-    RequestHead head = new RequestHead("PUT", path, "", lines);
+    RequestHead head = head("PUT", path, lines);
     ClientRequest client =
         new ClientRequest(
             head, true, lengthBytes, new RequestTrace("ID", "PUT", "127.0.0.1", System.nanoTime()));
-    operations
-        .plan(new Call(client, router.route(head), CLIENT, new PayloadIntegrity.Unsigned()))
+    PlanRunner.ready(
+            operations.plan(
+                new Call(client, router.route(head), CLIENT, new PayloadIntegrity.Unsigned())))
         .discard();
   }
 
-  S3Response put(String path, byte[] body, String... headers) {
+  private static RequestHead head(String method, String path, HeaderList lines) {
+    int query = path.indexOf('?');
+    return query < 0
+        ? new RequestHead(method, path, "", lines)
+        : new RequestHead(method, path.substring(0, query), path.substring(query + 1), lines);
+  }
+
+  public S3Response put(String path, byte[] body, String... headers) {
     return send("PUT", path, body, headers);
   }
 
-  S3Response get(String path, String... headers) {
+  public S3Response get(String path, String... headers) {
     return send("GET", path, new byte[0], headers);
   }
 
-  S3Response head(String path, String... headers) {
+  public S3Response head(String path, String... headers) {
     return send("HEAD", path, new byte[0], headers);
   }
 
@@ -145,6 +189,8 @@ final class OperationFixture implements AutoCloseable {
   @Override
   public void close() {
     cache.close();
-    engine.close();
+    if (ownsEngine) {
+      engine.close();
+    }
   }
 }

@@ -71,6 +71,15 @@ final class PlanRunner {
     }
   }
 
+  /** What there is to do once all waiting is over. */
+  static Plan ready(Plan first) {
+    Plan plan = first;
+    while (plan instanceof Plan.Await await) {
+      plan = join(await);
+    }
+    return plan;
+  }
+
   private static Plan join(Plan.Await await) {
     try {
       return await.next().toCompletableFuture().join();

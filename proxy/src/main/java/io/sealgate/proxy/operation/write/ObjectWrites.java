@@ -66,6 +66,11 @@ public final class ObjectWrites {
         encryption instanceof EffectiveEncryption.SseS3 ? Set.of(ChecksumAlgorithm.MD5) : Set.of());
   }
 
+  /** Whether objects get a checksum that nobody asked for. */
+  public boolean checksumByDefault() {
+    return defaultChecksum != null;
+  }
+
   /** The mode of an object that is to be sealed. */
   public static Mode mode(EffectiveEncryption encryption) {
     return switch (encryption) {

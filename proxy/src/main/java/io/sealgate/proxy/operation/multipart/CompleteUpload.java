@@ -1,0 +1,143 @@
+package io.sealgate.proxy.operation.multipart;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.auth.Headers;
+import io.sealgate.crypto.document.UploadDocument;
+import io.sealgate.crypto.envelope.Envelope;
+import io.sealgate.crypto.envelope.Wrapping;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.RequestDocument;
+import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.s3.body.ObjectDigests;
+import io.sealgate.s3.body.ShownChecksum;
+import io.sealgate.s3.headers.AnswerHeaders;
+import io.sealgate.s3.multipart.ClaimedPart;
+import io.sealgate.s3.multipart.CompletedDigests;
+import io.sealgate.s3.multipart.ObjectPromise;
+import io.sealgate.s3.sse.AppliedEncryption;
+import io.sealgate.s3.sse.SseHeaders;
+import io.sealgate.s3.xml.CompleteMultipartUpload;
+import io.sealgate.s3.xml.CompleteMultipartUploadResult;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CompleteMultipartUpload towards the client: its document, and an answer that may take long. A
+ * procedure.
+ */
+final class CompleteUpload {
+
+  private final OpenUploads uploads;
+  private final UploadCompletion completion;
+  private final UnsealedCompletion unsealed;
+  private final UploadEnd end;
+  private final Executor workers;
+
+  CompleteUpload(
+      OpenUploads uploads,
+      UploadCompletion completion,
+      UnsealedCompletion unsealed,
+      UploadEnd end,
+      Executor workers) {
+    this.uploads = uploads;
+    this.completion = completion;
+    this.unsealed = unsealed;
+    this.end = end;
+    this.workers = workers;
+  }
+
+  Plan plan(Call call) {
+    ObjectPromise promise = ObjectPromise.of(call.headers());
+    return RequestDocument.receive(
+        call,
+        ObjectPromise.withoutChecksum(call.headers()),
+        CompleteMultipartUpload.LIMIT_BYTES,
+        document -> start(call, promise, document));
+  }
+
+  private Plan start(Call call, ObjectPromise promise, byte[] document) {
+    List<ClaimedPart> claimed = CompleteMultipartUpload.parse(document).parts();
+    return uploads.with(
+        call,
+        upload ->
+            new Plan.KeepAlive(
+                encryption(upload),
+                new Plan.Await(
+                    CompletableFuture.supplyAsync(
+                        () -> complete(call, claimed, promise), workers))));
+  }
+
+  private Plan complete(Call call, List<ClaimedPart> claimed, ObjectPromise promise) {
+    HeaderList conditions = new HeaderList();
+    try (OpenUpload upload = uploads.read(call)) {
+      HeaderList encryption = encryption(upload);
+      Plan answer =
+          switch (upload.document().body()) {
+            case UploadDocument.Sealed sealed -> {
+              CompletedObject object =
+                  completion.complete(call, upload, sealed, claimed, promise, conditions);
+              yield answer(
+                  call,
+                  object.headers(),
+                  encryption,
+                  object.shownETag(),
+                  checksum(upload, sealed.envelope(), object));
+            }
+            case UploadDocument.PassedThrough none -> {
+              UnsealedCompletion.Completed object = unsealed.complete(call, claimed, conditions);
+              yield answer(
+                  call, object.response().head().headers(), encryption, object.eTag(), null);
+            }
+          };
+      workers.execute(() -> end.completed(upload.name()));
+      return answer;
+    }
+  }
+
+  /** What the answer says of how the object is sealed. */
+  private static HeaderList encryption(OpenUpload upload) {
+    HeaderList headers = new HeaderList();
+    if (upload.document().body() instanceof UploadDocument.Sealed sealed) {
+      Wrapping wrapping = sealed.envelope().fields().wrapping();
+      if (wrapping instanceof Wrapping.SseC) {
+        headers.set(SseHeaders.CUSTOMER_ALGORITHM, "AES256");
+      } else {
+        AppliedEncryption.of(wrapping, null).addTo(headers);
+      }
+    }
+    return headers;
+  }
+
+  private static @Nullable ShownChecksum checksum(
+      OpenUpload upload, Envelope envelope, CompletedObject object) {
+    return CompletedDigests.isAnswered(upload.declaredChecksum(), envelope.fields().mode())
+        ? ObjectDigests.of(object.record()).checksum()
+        : null;
+  }
+
+  private static Plan answer(
+      Call call,
+      Headers backendAnswer,
+      HeaderList encryption,
+      String eTag,
+      @Nullable ShownChecksum checksum) {
+    HeaderList headers = AnswerHeaders.passed(call.s3().operation(), backendAnswer);
+    encryption.forEach(line -> headers.set(line.getKey(), line.getValue()));
+    headers.set("Content-Type", "application/xml");
+    byte[] body =
+        new CompleteMultipartUploadResult(location(call), call.bucket(), call.key(), eTag, checksum)
+            .write();
+    return new Plan.Answer(new S3Response(200, headers, body));
+  }
+
+  /** The object's URL, as the client itself calls it. */
+  private static String location(Call call) {
+    String host = call.client().head().headers().first("Host");
+    return (call.client().secure() ? "https://" : "http://")
+        + (host == null ? "" : host)
+        + call.client().head().rawPath();
+  }
+}

@@ -1,0 +1,93 @@
+package io.sealgate.proxy.operation.multipart;
+
+import io.sealgate.crypto.IntegrityException;
+import io.sealgate.crypto.document.UploadDocument;
+import io.sealgate.crypto.envelope.BodyReference;
+import io.sealgate.crypto.envelope.Envelope;
+import io.sealgate.crypto.multipart.CompletionRecord;
+import io.sealgate.crypto.multipart.PinnedPart;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.object.ObjectLookup;
+import io.sealgate.proxy.object.StoredObject;
+import io.sealgate.proxy.system.CompletionRecords;
+import io.sealgate.proxy.system.MultipartETag;
+import io.sealgate.proxy.system.MultipartObject;
+import io.sealgate.s3.multipart.ClaimedPart;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether an upload has been completed already, just as a request asks: by a request whose
+ * answer was lost, or by one that was faster. The object must carry the upload's id, and be the one
+ * that this request would have made (FORMAT §4). Blocks.
+ */
+final class EarlierCompletion {
+
+  private final ObjectLookup lookup;
+  private final CompletionRecords records;
+
+  EarlierCompletion(ObjectLookup lookup, CompletionRecords records) {
+    this.lookup = lookup;
+    this.records = records;
+  }
+
+  /**
+   * Looks for the object.
+   *
+   * @param upload borrowed
+   * @param claimed the parts that the request names
+   * @param wanted the record of this request; null when the parts' notes are gone, so that only
+   *     numbers and ETags tell
+   * @return empty when the object that is there is not the request's
+   */
+  Optional<CompletedObject> find(
+      Call call,
+      UploadDocument.Sealed upload,
+      List<ClaimedPart> claimed,
+      @Nullable CompletionRecord wanted) {
+    StoredObject object = lookup.find(call.access()).orElse(null);
+    Envelope envelope = object == null ? null : object.envelope();
+    if (object == null || envelope == null || !isOf(envelope, upload)) {
+      return Optional.empty();
+    }
+    CompletionRecord record;
+    try {
+      record =
+          records.open(
+              new MultipartObject(
+                  call.bucket(),
+                  call.key(),
+                  object.headers().first("x-amz-version-id"),
+                  object.backendETag(),
+                  envelope,
+                  object.storedBytes()),
+              upload.keys());
+    } catch (IntegrityException unrecorded) {
+      return Optional.empty();
+    }
+    return record.equals(wanted) || isNamedBy(claimed, record, object)
+        ? Optional.of(new CompletedObject(object.backendETag(), record, object.headers()))
+        : Optional.empty();
+  }
+
+  private static boolean isOf(Envelope envelope, UploadDocument.Sealed upload) {
+    return envelope.fields().body() instanceof BodyReference.Multipart multipart
+        && multipart.recordId().equals(upload.recordId());
+  }
+
+  /** Whether the parts that a request names make the object's ETag, as clients see it. */
+  private static boolean isNamedBy(
+      List<ClaimedPart> claimed, CompletionRecord record, StoredObject object) {
+    List<PinnedPart> pinned = record.parts();
+    boolean same = pinned.size() == claimed.size();
+    List<String> eTags = new ArrayList<>(claimed.size());
+    for (int i = 0; same && i < claimed.size(); i++) {
+      same = pinned.get(i).partNumber() == claimed.get(i).number();
+      eTags.add(claimed.get(i).eTag());
+    }
+    String shown = PartETags.unquoted(record.eTag().orElse(object.backendETag()));
+    return same && MultipartETag.expected(eTags).filter(shown::equals).isPresent();
+  }
+}

@@ -1,0 +1,45 @@
+package io.sealgate.proxy.operation.multipart;
+
+import io.sealgate.crypto.document.UploadName;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.proxy.system.Uploads;
+import java.util.function.Function;
+
+/** Finds the upload that a request names. */
+final class OpenUploads {
+
+  private final Uploads uploads;
+
+  OpenUploads(Uploads uploads) {
+    this.uploads = uploads;
+  }
+
+  /** The name of the request's upload. */
+  static UploadName name(Call call) {
+    return new UploadName(call.location(), UploadQuery.uploadId(call));
+  }
+
+  /**
+   * Opens the upload and goes on; at once when its document is cached.
+   *
+   * @param then borrows the upload
+   */
+  Plan with(Call call, Function<OpenUpload, Plan> then) {
+    UploadName name = name(call);
+    return new Plan.Await(
+        uploads
+            .reading(name)
+            .thenApply(document -> {
+              try (OpenUpload upload = new OpenUpload(name, document)) {
+                return then.apply(upload);
+              }
+            }));
+  }
+
+  /** Opens the upload, which the caller closes; blocks. */
+  OpenUpload read(Call call) {
+    UploadName name = name(call);
+    return new OpenUpload(name, uploads.read(name));
+  }
+}

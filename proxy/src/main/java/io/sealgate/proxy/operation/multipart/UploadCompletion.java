@@ -1,0 +1,144 @@
+package io.sealgate.proxy.operation.multipart;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.crypto.document.UploadDocument;
+import io.sealgate.crypto.envelope.Mode;
+import io.sealgate.crypto.multipart.CompletionRecord;
+import io.sealgate.crypto.multipart.PartNote;
+import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.system.CompletionRecords;
+import io.sealgate.proxy.system.CompletionRecords.Writing;
+import io.sealgate.proxy.system.MultipartETag;
+import io.sealgate.proxy.system.PartNotes;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.multipart.ClaimedPart;
+import io.sealgate.s3.multipart.CompletedDigests;
+import io.sealgate.s3.multipart.ObjectPromise;
+import io.sealgate.s3.multipart.PartsCheck;
+import io.sealgate.s3.xml.CompleteMultipartUpload;
+import io.sealgate.s3.xml.CompleteMultipartUploadResult;
+import io.sealgate.s3.xml.ErrorCode;
+import io.sealgate.s3.xml.LateAnswer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Completes an upload of sealed parts: finds their notes, checks what the client promises, makes
+ * the record that pins them durable, and only then lets the backend complete. Whatever breaks off
+ * can be asked again. Blocks.
+ */
+final class UploadCompletion {
+
+  private static final int ANSWER_LIMIT_BYTES = 256 * 1024;
+
+  private final PartNotes notes;
+  private final CompletionRecords records;
+  private final EarlierCompletion earlier;
+  private final BackendParts backendParts;
+  private final BackendCalls backend;
+
+  UploadCompletion(
+      PartNotes notes,
+      CompletionRecords records,
+      EarlierCompletion earlier,
+      BackendParts backendParts,
+      BackendCalls backend) {
+    this.notes = notes;
+    this.records = records;
+    this.earlier = earlier;
+    this.backendParts = backendParts;
+    this.backend = backend;
+  }
+
+  /**
+   * Completes the request's upload.
+   *
+   * @param upload borrowed
+   * @param sealed the same upload's body
+   * @param claimed the parts that the client names
+   * @param promise what it promises of the object
+   * @param conditions on the object that is there now, as the backend is to hold them
+   */
+  CompletedObject complete(
+      Call call,
+      OpenUpload upload,
+      UploadDocument.Sealed sealed,
+      List<ClaimedPart> claimed,
+      ObjectPromise promise,
+      HeaderList conditions) {
+    Mode mode = sealed.envelope().fields().mode();
+    PartsCheck check = new PartsCheck(upload.name().uploadId(), upload.declaredChecksum());
+    PartSelection selection =
+        new PartSelection(notes.all(upload.name(), sealed), mode, () -> backendParts.eTags(call));
+    return switch (selection.find(claimed)) {
+      case PartSelection.Outcome.Missing(ClaimedPart part) ->
+          earlier.find(call, sealed, claimed, null).orElseThrow(() -> check.notFound(part));
+      case PartSelection.Outcome.Found(List<PartNote> parts) -> {
+        check.require(claimed, parts);
+        CompletedDigests digests = CompletedDigests.of(parts, upload.declaredChecksum(), mode);
+        CompletionRecord record =
+            CompletionRecord.ofParts(
+                parts, digests.shownETag(), digests.digests(), digests.checksumType());
+        promise.requireKept(
+            upload.declaredChecksum(), digests, parts.size(), record.layout().plaintextBytes());
+        yield complete(call, sealed, claimed, parts, record, conditions);
+      }
+    };
+  }
+
+  private CompletedObject complete(
+      Call call,
+      UploadDocument.Sealed sealed,
+      List<ClaimedPart> claimed,
+      List<PartNote> parts,
+      CompletionRecord record,
+      HeaderList conditions) {
+    String expectedETag =
+        MultipartETag.expected(parts.stream().map(PartNote::backendETag).toList()).orElse(null);
+    pin(sealed, record, expectedETag);
+    BackendResponse response =
+        backend.call(
+            UploadQuery.request("POST", call)
+                .withHeaders(conditions)
+                .withBody(CompleteMultipartUpload.ofStored(parts).write()),
+            ANSWER_LIMIT_BYTES);
+    return switch (outcome(response)) {
+      case LateAnswer.Success<String>(String eTag) -> {
+        if (!PartETags.unquoted(eTag).equals(expectedETag)) {
+          pin(sealed, record, eTag);
+        }
+        yield new CompletedObject(eTag, record, response.head().headers());
+      }
+      case LateAnswer.Failure<String>(String code) when code.equals(NO_SUCH_UPLOAD) ->
+          earlier
+              .find(call, sealed, claimed, record)
+              .orElseThrow(() -> new S3Exception(S3Error.NO_SUCH_UPLOAD));
+      case LateAnswer.Failure<String> failure -> throw BackendErrors.of(response);
+    };
+  }
+
+  /** The status of success may come before an error. */
+  private static LateAnswer<String> outcome(BackendResponse response) {
+    return response.head().isSuccess()
+        ? CompleteMultipartUploadResult.parseETag(response.body())
+        : new LateAnswer.Failure<>(ErrorCode.parse(response.body()).orElse(""));
+  }
+
+  /**
+   * Makes a record durable: under the ETag that the object will have, or under a random name when
+   * nobody can tell it or another record has that one.
+   */
+  private void pin(
+      UploadDocument.Sealed sealed, CompletionRecord record, @Nullable String backendETag) {
+    Writing writing = records.write(sealed.recordId(), backendETag, record, sealed.keys());
+    if (writing instanceof Writing.Found(CompletionRecord existing) && !existing.equals(record)) {
+      records.write(sealed.recordId(), null, record, sealed.keys());
+    }
+  }
+
+  private static final String NO_SUCH_UPLOAD = S3Error.NO_SUCH_UPLOAD.code();
+}

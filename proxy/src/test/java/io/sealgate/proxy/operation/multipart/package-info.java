@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.proxy.operation.multipart;
+
+import org.jspecify.annotations.NullMarked;
