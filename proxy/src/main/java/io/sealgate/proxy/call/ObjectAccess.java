@@ -36,6 +36,12 @@ public record ObjectAccess(
 
   /** A request of the backend for just this version. */
   public BackendRequest request(String method) {
+    return request(method, bucket, key, versionId);
+  }
+
+  /** A request of the backend for just that version of an object. */
+  public static BackendRequest request(
+      String method, String bucket, String key, @Nullable String versionId) {
     BackendRequest request = BackendRequest.of(method, bucket, key);
     return versionId == null
         ? request

@@ -14,6 +14,7 @@ import io.sealgate.proxy.keys.DataKeys;
 import io.sealgate.proxy.keys.KeyArns;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.proxy.system.CompletionRecords;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.sse.CustomerKey;
@@ -49,13 +50,14 @@ public final class ObjectDecryption {
       DataKeys dataKeys,
       KeyArns arns,
       ObjectSealer sealer,
+      CompletionRecords records,
       BackendCalls backend,
       Principal servicePrincipal,
       Collection<Principal> principals) {
     EncryptionRules rules = new EncryptionRules(config);
     KeyPolicy policy = new KeyPolicy(rules, arns, servicePrincipal, config.serviceKey());
     this.opener =
-        new ObjectOpener(new OpeningKeys(dataKeys, policy, new SseHeaders(false)), sealer);
+        new ObjectOpener(new OpeningKeys(dataKeys, policy, new SseHeaders(false)), sealer, records);
     this.backend = backend;
     this.servicePrincipal = servicePrincipal;
     this.principals = List.copyOf(principals);
@@ -64,6 +66,7 @@ public final class ObjectDecryption {
   /**
    * Writes the object's plaintext, frame by frame as it is verified.
    *
+   * @param versionId which version; null for the current one
    * @param customerKey for SSE-C; else null
    * @throws S3Exception when there is no such object or its key cannot be had
    * @throws io.sealgate.crypto.IntegrityException when it does not verify; what was written is
@@ -71,14 +74,18 @@ public final class ObjectDecryption {
    * @throws IOException when {@code plaintext} fails
    */
   public void decrypt(
-      String bucket, String key, @Nullable CustomerKey customerKey, OutputStream plaintext)
+      String bucket,
+      String key,
+      @Nullable String versionId,
+      @Nullable CustomerKey customerKey,
+      OutputStream plaintext)
       throws IOException {
-    StoredObject object = ObjectInspection.head(backend, bucket, key);
+    StoredObject object = ObjectInspection.head(backend, bucket, key, versionId);
     Envelope envelope = object.envelope();
     if (envelope == null) {
       throw new S3Exception(S3Error.INVALID_REQUEST, "The object is not sealed.");
     }
-    ObjectAccess access = new ObjectAccess(bucket, key, null, principal(envelope), true);
+    ObjectAccess access = new ObjectAccess(bucket, key, versionId, principal(envelope), true);
     try (OpenedObject opened = open(access, object, envelope, customerKey);
         Transform body = opened.whole()) {
       for (long offset = 0; offset < object.storedBytes(); offset += PIECE_BYTES) {

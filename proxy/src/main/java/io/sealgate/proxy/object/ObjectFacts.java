@@ -9,10 +9,11 @@ import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.ObjectAccess;
+import io.sealgate.proxy.sealing.OpenedMultipart;
 import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.proxy.sealing.OpenedSinglePart;
 import io.sealgate.s3.body.ObjectDigests;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The digests of stored objects: from the envelope's copy of the facts, from what was learnt
@@ -23,21 +24,27 @@ public final class ObjectFacts {
 
   private static final int MAX_ENTRIES = 100_000;
 
-  private final Cache<Key, Digests> learnt = Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
+  private final Cache<BodyKey, Digests> learnt =
+      Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
-  /** What is known without another request. */
+  /** What is known without another request; of a multipart object its record tells. */
   public Optional<ObjectDigests> known(
       ObjectAccess access, StoredObject object, Envelope envelope, OpenedObject opened) {
-    Optional<Facts> copied = opened.copiedFacts();
-    return copied.isPresent()
-        ? Optional.of(ObjectDigests.of(copied.get().digests()))
-        : Optional.ofNullable(learnt.getIfPresent(key(access, object, envelope)))
-            .map(ObjectDigests::of);
+    return switch (opened) {
+      case OpenedMultipart multipart -> Optional.of(ObjectDigests.of(multipart.completion()));
+      case OpenedSinglePart single ->
+          single
+              .copiedFacts()
+              .map(Facts::digests)
+              .or(() ->
+                  Optional.ofNullable(learnt.getIfPresent(BodyKey.of(access, object, envelope))))
+              .map(ObjectDigests::of);
+    };
   }
 
   /** The request that reads the end of the stored body, of exactly the object at hand. */
   public BackendRequest tail(ObjectAccess access, StoredObject object, OpenedObject opened) {
-    return access.read(opened.layout().coveringFacts(), object.backendETag());
+    return access.read(single(opened).coveringFacts(), object.backendETag());
   }
 
   /** What the end of the stored body says. */
@@ -52,21 +59,16 @@ public final class ObjectFacts {
       throw new BackendException(
           "the end of the object cannot be read: " + response.head().status());
     }
-    Digests digests = opened.storedFacts(response.body()).digests();
-    learnt.put(key(access, object, envelope), digests);
+    Digests digests = single(opened).storedFacts(response.body()).digests();
+    learnt.put(BodyKey.of(access, object, envelope), digests);
     return ObjectDigests.of(digests);
   }
 
-  private static Key key(ObjectAccess access, StoredObject object, Envelope envelope) {
-    return new Key(
-        access.bucket(),
-        access.key(),
-        object.headers().first("x-amz-version-id"),
-        object.backendETag(),
-        envelope.entry());
+  private static OpenedSinglePart single(OpenedObject opened) {
+    return switch (opened) {
+      case OpenedSinglePart single -> single;
+      case OpenedMultipart multipart ->
+          throw new IllegalArgumentException("the record of a multipart object tells its digests");
+    };
   }
-
-  /** The whole entry stands for its hash: equal entries are equal, with nothing to compute. */
-  private record Key(
-      String bucket, String key, @Nullable String version, String backendETag, String entry) {}
 }

@@ -88,8 +88,13 @@ public final class ObjectLookup {
       return object.backendETag();
     }
     try (OpenedObject opened = open(access, object, envelope, null)) {
-      return ShownETag.of(object, envelope, digests(access, object, envelope, opened));
+      return ShownETag.of(object, envelope, opened, digests(access, object, envelope, opened));
     }
+  }
+
+  /** How long the client's object is; needs no key, and claims what is not verified. */
+  public ObjectExtent claimedExtent(ObjectAccess access, StoredObject object, Envelope envelope) {
+    return await(opener.claimedExtent(access, object, envelope));
   }
 
   private static <T> T await(CompletionStage<T> stage) {

@@ -1,18 +1,23 @@
 package io.sealgate.proxy.object;
 
 import io.sealgate.crypto.IntegrityException;
+import io.sealgate.crypto.envelope.BodyReference;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Wrapping;
-import io.sealgate.crypto.key.KeyEncryptionKey;
+import io.sealgate.crypto.multipart.ObjectLayout;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.proxy.sealing.UnpinnedMultipart;
+import io.sealgate.proxy.system.CompletionRecords;
+import io.sealgate.proxy.system.MultipartObject;
 import io.sealgate.s3.sse.CustomerKey;
 import io.sealgate.s3.sse.SseErrors;
-import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the envelopes of stored objects. */
@@ -20,10 +25,13 @@ public final class ObjectOpener {
 
   private final OpeningKeys openingKeys;
   private final ObjectSealer sealer;
+  private final CompletionRecords records;
 
-  public ObjectOpener(OpeningKeys openingKeys, ObjectSealer sealer) {
+  /** Opens what that sealer sealed, with keys and records from there. */
+  public ObjectOpener(OpeningKeys openingKeys, ObjectSealer sealer, CompletionRecords records) {
     this.openingKeys = openingKeys;
     this.sealer = sealer;
+    this.records = records;
   }
 
   /**
@@ -47,9 +55,51 @@ public final class ObjectOpener {
       StoredObject object,
       Envelope envelope,
       @Nullable CustomerKey customerKey) {
-    object.layout(envelope); // refuses what cannot be opened before any key is asked for
-    return openingKeys.with(
-        access, envelope, customerKey, keys -> openWith(access, object, envelope, keys));
+    return switch (envelope.fields().body()) {
+      case BodyReference.SinglePart single -> {
+        object.singleExtent(envelope); // refuses what cannot be opened before any key is asked for
+        yield openingKeys.with(
+            access,
+            envelope,
+            customerKey,
+            keys ->
+                verified(
+                    envelope,
+                    () ->
+                        sealer.open(
+                            envelope, single, access.location(), keys, object.storedBytes())));
+      }
+      case BodyReference.Multipart multipart ->
+          openingKeys
+              .with(
+                  access,
+                  envelope,
+                  customerKey,
+                  keys ->
+                      verified(
+                          envelope,
+                          () -> sealer.open(envelope, multipart, access.location(), keys)))
+              .thenCompose(unpinned ->
+                  pin(object.multipart(access.bucket(), access.key(), envelope), unpinned));
+    };
+  }
+
+  /**
+   * How long the client's object is, as far as that can be told without its key: for HEAD and
+   * listings, which need none on AWS. Never serves a GET.
+   */
+  public CompletionStage<ObjectExtent> claimedExtent(
+      ObjectAccess access, StoredObject object, Envelope envelope) {
+    return switch (envelope.fields().body()) {
+      case BodyReference.SinglePart single ->
+          CompletableFuture.completedFuture(object.singleExtent(envelope));
+      case BodyReference.Multipart multipart ->
+          records
+              .readingLayout(object.multipart(access.bucket(), access.key(), envelope))
+              .thenApply(record ->
+                  new ObjectExtent.Multipart(
+                      new ObjectLayout(record, envelope.fields().mode().layerCount())));
+    };
   }
 
   /**
@@ -66,10 +116,20 @@ public final class ObjectOpener {
     }
   }
 
-  private OpenedObject openWith(
-      ObjectAccess access, StoredObject object, Envelope envelope, List<KeyEncryptionKey> keys) {
+  private CompletionStage<OpenedObject> pin(MultipartObject object, UnpinnedMultipart unpinned) {
+    return records
+        .opening(object, unpinned.recordKeys())
+        .<OpenedObject>thenApply(unpinned::pinned)
+        .whenComplete((opened, failure) -> {
+          if (failure != null) {
+            unpinned.close();
+          }
+        });
+  }
+
+  private static <T> T verified(Envelope envelope, Supplier<T> opening) {
     try {
-      return sealer.open(envelope, access.location(), keys, object.storedBytes());
+      return opening.get();
     } catch (IntegrityException wrongKeyOrDamage) {
       if (envelope.fields().wrapping() instanceof Wrapping.SseC) {
         throw SseErrors.wrongCustomerKey(); // the two look alike, on purpose

@@ -2,6 +2,9 @@ package io.sealgate.proxy.object;
 
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
+import io.sealgate.proxy.sealing.OpenedMultipart;
+import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.proxy.sealing.OpenedSinglePart;
 import io.sealgate.s3.body.ObjectDigests;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +19,24 @@ public final class ShownETag {
   /**
    * The ETag of an object.
    *
+   * @param opened maybe closed
    * @param digests what is known of its plaintext; needed for SSE-S3 only
    * @return with its quotes
    */
-  public static String of(StoredObject object, Envelope envelope, @Nullable ObjectDigests digests) {
-    return envelope.fields().mode() == Mode.SSE_S3
-        ? ofManaged(object.backendETag(), digests)
-        : object.backendETag();
+  public static String of(
+      StoredObject object,
+      Envelope envelope,
+      OpenedObject opened,
+      @Nullable ObjectDigests digests) {
+    if (envelope.fields().mode() != Mode.SSE_S3) {
+      return object.backendETag();
+    }
+    return switch (opened) {
+      case OpenedSinglePart single ->
+          ofManaged(object.backendETag(), digests == null ? null : digests.md5ETag());
+      case OpenedMultipart multipart ->
+          ofManaged(object.backendETag(), multipart.completion().shownETag());
+    };
   }
 
   /**
@@ -30,10 +44,9 @@ public final class ShownETag {
    * it must not look like one: clients take an ETag with a dash for that of a multipart object,
    * which they do not verify.
    */
-  private static String ofManaged(String backendETag, @Nullable ObjectDigests digests) {
-    String md5 = digests == null ? null : digests.md5ETag();
-    if (md5 != null) {
-      return md5;
+  private static String ofManaged(String backendETag, @Nullable String known) {
+    if (known != null) {
+      return known;
     }
     return backendETag.indexOf('-') >= 0
         ? backendETag

@@ -2,12 +2,10 @@ package io.sealgate.proxy.object;
 
 import io.sealgate.auth.Headers;
 import io.sealgate.crypto.body.LayeredLayout;
-import io.sealgate.crypto.envelope.BodyReference;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
-import io.sealgate.s3.S3Error;
-import io.sealgate.s3.S3Exception;
+import io.sealgate.proxy.system.MultipartObject;
 import io.sealgate.s3.headers.UserMetadata;
 import io.sealgate.s3.read.HttpDate;
 import java.time.Instant;
@@ -50,23 +48,19 @@ public record StoredObject(
     return date == null ? Instant.EPOCH : HttpDate.parse(date).orElse(Instant.EPOCH);
   }
 
-  /** How long the client's object is. */
-  public long plaintextBytes() {
-    return envelope == null ? storedBytes : layout(envelope).plaintextBytes();
+  /**
+   * How long the client's object is, of one that was not uploaded in parts.
+   *
+   * @throws io.sealgate.crypto.IntegrityException when no sealed body has the stored length
+   */
+  ObjectExtent singleExtent(Envelope sealed) {
+    return new ObjectExtent.Single(
+        LayeredLayout.ofStored(storedBytes, sealed.fields().mode().layerCount()).plaintextBytes());
   }
 
-  /**
-   * Where everything lies in the stored body.
-   *
-   * @throws S3Exception NotImplemented for a multipart object
-   */
-  public LayeredLayout layout(Envelope sealed) {
-    return switch (sealed.fields().body()) {
-      case BodyReference.SinglePart single ->
-          LayeredLayout.ofStored(storedBytes, sealed.fields().mode().layerCount());
-      case BodyReference.Multipart multipart ->
-          throw new S3Exception(
-              S3Error.NOT_IMPLEMENTED, "Reading objects of multipart uploads is not implemented");
-    };
+  /** The same as what its completion record is looked for by. */
+  MultipartObject multipart(String bucket, String key, Envelope sealed) {
+    return new MultipartObject(
+        bucket, key, headers.first("x-amz-version-id"), backendETag, sealed, storedBytes);
   }
 }

@@ -9,6 +9,7 @@ import io.sealgate.proxy.keys.DataKeys;
 import io.sealgate.proxy.keys.KeyArns;
 import io.sealgate.proxy.object.EncryptionRules;
 import io.sealgate.proxy.object.KeyPolicy;
+import io.sealgate.proxy.object.MultipartCache;
 import io.sealgate.proxy.object.ObjectFacts;
 import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.ObjectOpener;
@@ -20,6 +21,7 @@ import io.sealgate.proxy.operation.list.Listings;
 import io.sealgate.proxy.operation.multipart.MultipartUploads;
 import io.sealgate.proxy.operation.read.GetObject;
 import io.sealgate.proxy.operation.read.HeadObject;
+import io.sealgate.proxy.operation.read.MultipartReads;
 import io.sealgate.proxy.operation.read.ObjectReads;
 import io.sealgate.proxy.operation.write.Deletes;
 import io.sealgate.proxy.operation.write.ObjectWrites;
@@ -54,6 +56,7 @@ public final class Operations {
    * @param multipartState what replicas share
    * @param backend the store, for procedures
    * @param buckets the operations on buckets
+   * @param clock tells when an upload was created
    * @param workers where procedures run
    */
   public static Operations of(
@@ -72,7 +75,7 @@ public final class Operations {
     KeyPolicy policy = new KeyPolicy(rules, arns, servicePrincipal, config.serviceKey());
     OpeningKeys openingKeys = new OpeningKeys(dataKeys, policy, sseHeaders);
     SealingKeys sealingKeys = new SealingKeys(dataKeys, policy);
-    ObjectOpener opener = new ObjectOpener(openingKeys, sealer);
+    ObjectOpener opener = new ObjectOpener(openingKeys, sealer, multipartState.records());
     ObjectFacts facts = new ObjectFacts();
     ObjectLookup lookup = new ObjectLookup(opener, facts, backend);
     ObjectWrites writes =
@@ -83,7 +86,7 @@ public final class Operations {
             sealer,
             config.crc64NvmeByDefault() ? ChecksumAlgorithm.CRC64NVME : null);
     return new Operations(
-        new ObjectReads(opener, facts, sseHeaders, rules),
+        new ObjectReads(opener, facts, sseHeaders, rules, new MultipartReads(new MultipartCache())),
         writes,
         new MultipartUploads(
             writes,

@@ -6,41 +6,19 @@ import io.sealgate.s3.route.S3Request;
 import java.util.List;
 
 /**
- * What the router lets through and an operation does not heed: versions, part numbers and the
- * conditions of writes. To go on without them would read, overwrite or delete something else than
- * the client means, so they are refused.
+ * What the router lets through and an operation does not heed: the conditions of writes. To go on
+ * without them would overwrite or delete something else than the client means, so they are refused.
  */
 final class Unheeded {
 
-  private static final List<String> PARAMETERS = List.of("versionId", "partNumber");
   private static final List<String> CONDITIONS = List.of("If-Match", "If-None-Match");
 
   private Unheeded() {}
 
   static void refuse(S3Request request) {
     switch (request.operation()) {
-      case GET_OBJECT, HEAD_OBJECT -> refuseParameters(request);
-      case DELETE_OBJECT -> {
-        refuseParameters(request);
-        refuseConditions(request);
-      }
-      case PUT_OBJECT, COMPLETE_MULTIPART_UPLOAD -> refuseConditions(request);
+      case DELETE_OBJECT, PUT_OBJECT, COMPLETE_MULTIPART_UPLOAD -> refuseConditions(request);
       default -> {}
-    }
-  }
-
-  private static void refuseParameters(S3Request request) {
-    for (String name : PARAMETERS) {
-      if (request.query().contains(name)) {
-        throw new S3Exception(
-                S3Error.NOT_IMPLEMENTED,
-                "The query parameter '"
-                    + name
-                    + "' is not implemented for "
-                    + request.operation().operationName()
-                    + ".")
-            .with("ArgumentName", name);
-      }
     }
   }
 

@@ -70,19 +70,45 @@ public final class ObjectSealer {
   }
 
   /**
-   * Opens the envelope of a stored object.
+   * Opens the envelope of a stored object of one part.
    *
    * @param envelope as it came with the object
+   * @param single what it says of the body
    * @param location where the object was asked for
    * @param keys one key-encryption key for each layer, borrowed
    * @param storedBytes the length of the stored body
    * @return the object, which the caller closes
    * @throws io.sealgate.crypto.IntegrityException when anything does not verify
    */
-  public OpenedObject open(
-      Envelope envelope, ObjectLocation location, List<KeyEncryptionKey> keys, long storedBytes) {
+  public OpenedSinglePart open(
+      Envelope envelope,
+      BodyReference.SinglePart single,
+      ObjectLocation location,
+      List<KeyEncryptionKey> keys,
+      long storedBytes) {
     try (ObjectSecrets secrets = envelopes.open(envelope, location, keys)) {
-      return new OpenedObject(aesGcm, envelope, partKeys(secrets), storedBytes);
+      return new OpenedSinglePart(aesGcm, single, partKeys(secrets), storedBytes);
+    }
+  }
+
+  /**
+   * Opens the envelope of a stored multipart object, whose record has to be opened next.
+   *
+   * @param envelope as it came with the object
+   * @param multipart what it says of the body
+   * @param location where the object was asked for
+   * @param keys one key-encryption key for each layer, borrowed
+   * @return the object, which the caller closes
+   * @throws io.sealgate.crypto.IntegrityException when anything does not verify
+   */
+  public UnpinnedMultipart open(
+      Envelope envelope,
+      BodyReference.Multipart multipart,
+      ObjectLocation location,
+      List<KeyEncryptionKey> keys) {
+    try (ObjectSecrets secrets = envelopes.open(envelope, location, keys)) {
+      return new UnpinnedMultipart(
+          aesGcm, partKeys(secrets), multipart.recordId(), secrets.multipartKeys());
     }
   }
 

@@ -4,6 +4,7 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.RandomBytes;
 import io.sealgate.crypto.aead.AesGcm;
+import io.sealgate.crypto.multipart.RecordSealer;
 import io.sealgate.kms.KmsException;
 import io.sealgate.proxy.ObjectTools;
 import io.sealgate.proxy.StartException;
@@ -14,6 +15,8 @@ import io.sealgate.proxy.object.ObjectDecryption;
 import io.sealgate.proxy.object.ObjectInspection;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.server.Transport;
+import io.sealgate.proxy.system.CompletionRecords;
+import io.sealgate.proxy.system.SystemBucket;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.sse.CustomerKey;
 import io.sealgate.s3.sse.SseHeaders;
@@ -35,9 +38,9 @@ public final class OperatorTools implements ObjectTools {
 
   @Override
   public void inspect(Config config, StoredObject object, PrintStream out) {
-    requireCurrentVersion(object);
     try (Store store = Store.open(config)) {
-      new ObjectInspection(store.backends).inspect(object.bucket(), object.key(), out);
+      new ObjectInspection(store.backends, store.records(config))
+          .inspect(object.bucket(), object.key(), object.versionId(), out);
     } catch (S3Exception | BackendException | IntegrityException failure) {
       throw refused(object, failure);
     }
@@ -46,21 +49,16 @@ public final class OperatorTools implements ObjectTools {
   @Override
   public void decrypt(Config config, StoredObject object, boolean recover, OutputStream plaintext)
       throws IOException {
-    requireCurrentVersion(object);
     if (recover) {
-      throw new StartException("--recover is for multipart objects, which are not supported yet");
+      throw new StartException("--recover is not supported yet");
     }
     try (Store store = Store.open(config);
         CustomerKey key = customerKey(object.customerKeyFile())) {
-      store.decryption(config).decrypt(object.bucket(), object.key(), key, plaintext);
+      store
+          .decryption(config)
+          .decrypt(object.bucket(), object.key(), object.versionId(), key, plaintext);
     } catch (S3Exception | BackendException | IntegrityException | KmsException failure) {
       throw refused(object, failure);
-    }
-  }
-
-  private static void requireCurrentVersion(StoredObject object) {
-    if (object.versionId() != null) {
-      throw new StartException("versions are not supported yet");
     }
   }
 
@@ -106,6 +104,16 @@ public final class OperatorTools implements ObjectTools {
           shutdown, workers, shutdown.owns(Backends.of(config, transport, loops, workers)));
     }
 
+    CompletionRecords records(Config config) {
+      RandomBytes random = RandomBytes.secure();
+      return new CompletionRecords(
+          new SystemBucket(backends, config.backend().systemBucket()),
+          new RecordSealer(AesGcm.preferred(), random),
+          random,
+          backends,
+          workers);
+    }
+
     ObjectDecryption decryption(Config config) {
       KeyServices keys = shutdown.owns(KeyServices.open(config));
       KeyParts keyParts = shutdown.owns(KeyParts.of(config, keys.service(), workers));
@@ -114,6 +122,7 @@ public final class OperatorTools implements ObjectTools {
           keyParts.dataKeys(),
           keyParts.arns(),
           new ObjectSealer(AesGcm.preferred(), RandomBytes.secure()),
+          records(config),
           backends,
           Identities.SERVICE,
           Identities.accounts(config.clients()));

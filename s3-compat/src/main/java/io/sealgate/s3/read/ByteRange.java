@@ -74,15 +74,7 @@ public sealed interface ByteRange {
    *     object, as on AWS
    */
   default ResolvedRange resolve(long objectLengthBytes) {
-    long first =
-        switch (this) {
-          case FromTo range -> range.firstByte();
-          case From range -> range.firstByte();
-          case Suffix suffix ->
-              suffix.lengthBytes() == 0
-                  ? objectLengthBytes
-                  : Math.max(0, objectLengthBytes - suffix.lengthBytes());
-        };
+    long first = firstByteOf(objectLengthBytes);
     if (first >= objectLengthBytes) {
       throw new S3Exception(S3Error.INVALID_RANGE)
           .with("RangeRequested", headerValue())
@@ -94,6 +86,26 @@ public sealed interface ByteRange {
           case From _, Suffix _ -> objectLengthBytes - 1;
         };
     return new ResolvedRange(first, last - first + 1, objectLengthBytes);
+  }
+
+  /**
+   * Whether the range selects any byte of an object.
+   *
+   * @param objectLengthBytes the object's length, 0 or more
+   */
+  default boolean isSatisfiable(long objectLengthBytes) {
+    return firstByteOf(objectLengthBytes) < objectLengthBytes;
+  }
+
+  private long firstByteOf(long objectLengthBytes) {
+    return switch (this) {
+      case FromTo range -> range.firstByte();
+      case From range -> range.firstByte();
+      case Suffix suffix ->
+          suffix.lengthBytes() == 0
+              ? objectLengthBytes
+              : Math.max(0, objectLengthBytes - suffix.lengthBytes());
+    };
   }
 
   /** The value of a Range header that asks for this. */

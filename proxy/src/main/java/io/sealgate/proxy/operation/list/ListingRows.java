@@ -65,12 +65,13 @@ public final class ListingRows {
 
   private PlaintextRow row(ObjectAccess access, StoredObject stored, Envelope envelope) {
     if (envelope.fields().mode() != Mode.SSE_S3) {
-      return new PlaintextRow(stored.plaintextBytes(), stored.backendETag(), null);
+      long bytes = lookup.claimedExtent(access, stored, envelope).plaintextBytes();
+      return new PlaintextRow(bytes, stored.backendETag(), null);
     }
     try (OpenedObject opened = lookup.open(access, stored, envelope, null)) {
       ObjectDigests digests = lookup.digests(access, stored, envelope, opened);
       return new PlaintextRow(
-          stored.plaintextBytes(), ShownETag.of(stored, envelope, digests), digests.kind());
+          opened.plaintextBytes(), ShownETag.of(stored, envelope, opened, digests), digests.kind());
     }
   }
 

@@ -2,9 +2,9 @@ package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.Transform;
-import io.sealgate.crypto.body.LayeredLayout;
 import io.sealgate.crypto.body.Span;
 import io.sealgate.crypto.envelope.Envelope;
+import io.sealgate.crypto.multipart.ObjectPart;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.call.BackendErrors;
@@ -12,44 +12,53 @@ import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.call.PassThrough;
 import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.Fetched;
+import io.sealgate.proxy.object.ObjectExtent;
 import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
+import io.sealgate.proxy.sealing.OpenedMultipart;
 import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.proxy.sealing.OpenedSinglePart;
 import io.sealgate.s3.body.ObjectDigests;
-import io.sealgate.s3.read.ByteRange;
-import io.sealgate.s3.read.ResolvedRange;
 import io.sealgate.s3.sse.CustomerKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GetObject: reads just the frames that cover what is asked for. Which those are depends on the
- * mode, which only the answer tells, so a range is first read on a guess, one sealed layer; a wrong
- * guess is repeated once, exactly, and pinned to the same object.
+ * One GetObject: reads just the frames that cover what is asked for. Which those are depends on
+ * what only the answer tells, so a range is first read on a guess; a wrong guess is repeated once,
+ * exactly, and pinned to the same object.
  */
 public final class GetObject {
 
-  private static final int GUESSED_LAYERS = 1;
+  /** Of a body that has not been asked for. */
+  private static final Span NOTHING = new Span(0, 0);
 
   private final ObjectReads reads;
   private final Call call;
   private final ObjectAccess access;
   private final @Nullable CustomerKey customerKey;
-  private @Nullable ByteRange range;
+  private Selection selection;
   private boolean repeated;
 
+  /** The operation that the call asks for. */
   public GetObject(ObjectReads reads, Call call) {
     this.reads = reads;
     this.call = call;
     this.access = call.access();
     this.customerKey = reads.customerKey(call).orElse(null);
-    this.range = reads.range(call).orElse(null);
+    this.selection = Selection.of(call);
   }
 
+  /** The first step. */
   public Plan plan() {
-    ByteRange asked = range;
-    return download(asked == null ? null : guess(asked), null);
+    return switch (selection) {
+      case Selection.Whole whole -> download(null, null);
+      case Selection.Range(var range) ->
+          download(RangeGuess.of(range, reads.multiparts().probableLayout(access)), null);
+      case Selection.Part part -> look();
+    };
   }
 
   private Plan download(@Nullable String rangeHeader, @Nullable String pinnedETag) {
@@ -59,7 +68,7 @@ public final class GetObject {
   private Plan receive(BackendHead head) {
     if (head.status() == 416 || Fetched.isEmptyRange(head)) {
       // Such an answer carries no metadata: nothing tells how long the client's object is.
-      return new Plan.Fetch(access.request("HEAD"), response -> missed(response.head()));
+      return look();
     }
     if (repeated && head.status() == 412) {
       throw new BackendException("the object was replaced while it was being read");
@@ -68,8 +77,23 @@ public final class GetObject {
       return BackendErrors.collect(head);
     }
     StoredObject object = StoredObject.of(head);
+    return proceed(object, Fetched.span(head, object.storedBytes()));
+  }
+
+  /** Reads the head alone, before it is known what to read of the body. */
+  private Plan look() {
+    return new Plan.Fetch(
+        access.request("HEAD"),
+        response -> {
+          if (!response.head().isSuccess()) {
+            throw BackendErrors.ofHead(response.head());
+          }
+          return proceed(StoredObject.of(response.head()), NOTHING);
+        });
+  }
+
+  private Plan proceed(StoredObject object, Span fetched) {
     reads.requireReadable(call, object, customerKey);
-    Span fetched = Fetched.span(head, object.storedBytes());
     Envelope envelope = object.envelope();
     return envelope == null
         ? deliverPlaintext(object, fetched)
@@ -78,29 +102,43 @@ public final class GetObject {
             object,
             envelope,
             customerKey,
-            opened -> learn(object, envelope, opened, fetched));
+            opened -> learnHeaders(object, envelope, opened, fetched));
   }
 
-  /** Nothing of the stored body lies where the guess looked for the range. */
-  private Plan missed(BackendHead head) {
-    if (!head.isSuccess()) {
-      throw BackendErrors.ofHead(head);
-    }
-    StoredObject object = StoredObject.of(head);
-    reads.requireReadable(call, object, customerKey);
-    ResolvedRange resolved = resolve(object.plaintextBytes());
-    Span wanted = resolved == null ? new Span(0, object.storedBytes()) : span(resolved);
-    Envelope envelope = object.envelope();
-    return repeat(object, envelope == null ? wanted : object.layout(envelope).covering(wanted));
+  /** A range that begins far within a part of a multipart object needs the part's headers first. */
+  private Plan learnHeaders(
+      StoredObject object, Envelope envelope, OpenedObject opened, Span fetched) {
+    return switch (opened) {
+      case OpenedSinglePart single -> learnDigests(object, envelope, single, fetched);
+      case OpenedMultipart multipart -> {
+        Optional<ObjectPart> needed =
+            selection
+                .probable(ObjectExtent.of(multipart))
+                .flatMap(wanted ->
+                    reads.multiparts().headersNeeded(access, object, envelope, multipart, wanted));
+        yield needed.isEmpty()
+            ? learnDigests(object, envelope, multipart, fetched)
+            : reads
+                .multiparts()
+                .learnHeaders(
+                    access,
+                    object,
+                    envelope,
+                    multipart,
+                    needed.get(),
+                    () -> learnDigests(object, envelope, multipart, fetched));
+      }
+    };
   }
 
-  private Plan learn(StoredObject object, Envelope envelope, OpenedObject opened, Span fetched) {
+  private Plan learnDigests(
+      StoredObject object, Envelope envelope, OpenedObject opened, Span fetched) {
     return reads.withDigests(
         call,
         object,
         envelope,
         opened,
-        range == null,
+        selection instanceof Selection.Whole,
         digests -> deliver(object, envelope, opened, digests, fetched));
   }
 
@@ -110,52 +148,58 @@ public final class GetObject {
       OpenedObject opened,
       Optional<ObjectDigests> digests,
       Span fetched) {
-    String etag = ShownETag.of(object, envelope, digests.orElse(null));
+    String etag = ShownETag.of(object, envelope, opened, digests.orElse(null));
     Plan.Answer unchanged = reads.unlessNeeded(call, object, etag);
     if (unchanged != null) {
       return unchanged;
     }
-    LayeredLayout layout = opened.layout();
-    ResolvedRange resolved =
-        reads.honoursRange(call, object, etag) ? resolve(layout.plaintextBytes()) : null;
+    ObjectExtent extent = ObjectExtent.of(opened);
+    Selected selected = selected(object, etag, extent);
     HeaderList headers = reads.headers(call, object, customerKey, etag);
-    if (resolved == null) {
+    reads.addParts(selection, extent, headers);
+    selected.addTo(headers);
+    if (!selected.partial() && selection instanceof Selection.Whole) {
       if (fetched.lengthBytes() != object.storedBytes()) {
-        range = null; // If-Range named another object: all of this one is the answer
         return repeat(object, null);
       }
       reads.addChecksums(call, digests, headers);
-      return new Plan.Relay(200, headers, layout.plaintextBytes(), opened.whole());
+      return new Plan.Relay(200, headers, extent.plaintextBytes(), opened.whole());
     }
-    Span wanted = span(resolved);
-    Span covering = layout.covering(wanted);
-    if (!fetched.contains(covering)) {
-      return repeat(object, covering);
+    if (selected.isEmpty()) {
+      return new Plan.Answer(new S3Response(selected.status(), headers));
     }
-    headers.add("Content-Range", resolved.contentRange());
-    Transform body = opened.range(wanted, fetched.offsetBytes());
-    return new Plan.Relay(206, headers, wanted.lengthBytes(), body);
+    Optional<Transform> body = opened.range(selected.plaintext(), fetched);
+    return body.isEmpty()
+        ? repeat(object, opened.covering(selected.plaintext()))
+        : new Plan.Relay(
+            selected.status(), headers, selected.plaintext().lengthBytes(), body.get());
   }
 
   private Plan deliverPlaintext(StoredObject object, Span fetched) {
+    if (selection instanceof Selection.Part part) {
+      return new GetPlaintextPart(reads, call, object, part).plan();
+    }
     String etag = object.backendETag();
     Plan.Answer unchanged = reads.unlessNeeded(call, object, etag);
     if (unchanged != null) {
       return unchanged;
     }
-    ResolvedRange resolved =
-        reads.honoursRange(call, object, etag) ? resolve(object.storedBytes()) : null;
+    Selected selected = selected(object, etag, new ObjectExtent.Single(object.storedBytes()));
     HeaderList headers = reads.headers(call, object, customerKey, etag);
-    Span wanted = resolved == null ? new Span(0, object.storedBytes()) : span(resolved);
+    Span wanted = selected.plaintext();
     if (!fetched.equals(wanted)) {
-      return repeat(object, wanted);
+      return repeat(object, selected.partial() ? wanted : null);
     }
+    selected.addTo(headers);
     Transform body = wanted.offsetBytes() == 0 ? new PlaintextGuard() : new PassThrough();
-    if (resolved == null) {
-      return new Plan.Relay(200, headers, wanted.lengthBytes(), body);
+    return new Plan.Relay(selected.status(), headers, wanted.lengthBytes(), body);
+  }
+
+  private Selected selected(StoredObject object, String etag, ObjectExtent extent) {
+    if (selection instanceof Selection.Range && !reads.honoursRange(call, object, etag)) {
+      selection = new Selection.Whole(); // If-Range named another object: all of this one it is
     }
-    headers.add("Content-Range", resolved.contentRange());
-    return new Plan.Relay(206, headers, wanted.lengthBytes(), body);
+    return selection.of(extent);
   }
 
   private Plan repeat(StoredObject object, @Nullable Span exactly) {
@@ -163,33 +207,7 @@ public final class GetObject {
       throw new BackendException("the backend does not give the bytes that it was asked for");
     }
     repeated = true;
-    boolean whole = exactly == null || exactly.lengthBytes() == object.storedBytes();
-    return download(whole || exactly == null ? null : header(exactly), object.backendETag());
-  }
-
-  private @Nullable ResolvedRange resolve(long plaintextBytes) {
-    ByteRange asked = range;
-    return asked == null ? null : asked.resolve(plaintextBytes);
-  }
-
-  private static String guess(ByteRange range) {
-    return switch (range) {
-      case ByteRange.FromTo(long first, long last) ->
-          header(LayeredLayout.coveringBlindly(GUESSED_LAYERS, new Span(first, last - first + 1)));
-      case ByteRange.From(long first) ->
-          "bytes="
-              + LayeredLayout.coveringBlindly(GUESSED_LAYERS, new Span(first, 1)).offsetBytes()
-              + "-";
-      case ByteRange.Suffix(long lengthBytes) ->
-          "bytes=-" + LayeredLayout.coveringLastBlindly(GUESSED_LAYERS, Math.max(1, lengthBytes));
-    };
-  }
-
-  private static Span span(ResolvedRange resolved) {
-    return new Span(resolved.firstByte(), resolved.lengthBytes());
-  }
-
-  private static String header(Span span) {
-    return "bytes=" + span.offsetBytes() + "-" + (span.endBytes() - 1);
+    return download(
+        exactly == null ? null : ObjectAccess.rangeHeader(exactly), object.backendETag());
   }
 }

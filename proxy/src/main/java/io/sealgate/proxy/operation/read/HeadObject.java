@@ -8,11 +8,11 @@ import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.proxy.object.ObjectExtent;
 import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
+import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.s3.body.ObjectDigests;
-import io.sealgate.s3.read.ByteRange;
-import io.sealgate.s3.read.ResolvedRange;
 import io.sealgate.s3.sse.CustomerKey;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +26,17 @@ public final class HeadObject {
   private final ObjectReads reads;
   private final Call call;
   private final @Nullable CustomerKey customerKey;
-  private final @Nullable ByteRange range;
+  private final Selection selection;
 
+  /** The operation that the call asks for. */
   public HeadObject(ObjectReads reads, Call call) {
     this.reads = reads;
     this.call = call;
     this.customerKey = reads.customerKey(call).orElse(null);
-    this.range = reads.range(call).orElse(null);
+    this.selection = Selection.of(call);
   }
 
+  /** The first step. */
   public Plan plan() {
     return new Plan.Fetch(call.access().request("HEAD"), response -> receive(response.head()));
   }
@@ -47,25 +49,16 @@ public final class HeadObject {
     reads.requireReadable(call, object, customerKey);
     Envelope envelope = object.envelope();
     if (envelope == null) {
-      return answer(object, object.backendETag(), Optional.empty());
+      return plaintext(object);
     }
-    if (!needsKey(envelope)) {
-      return answer(object, object.backendETag(), Optional.empty());
-    }
-    return reads.open(
-        call,
-        object,
-        envelope,
-        customerKey,
-        opened ->
-            reads.withDigests(
-                call,
-                object,
-                envelope,
-                opened,
-                range == null,
-                digests ->
-                    answer(object, ShownETag.of(object, envelope, digests.orElse(null)), digests)));
+    return needsKey(envelope)
+        ? reads.open(
+            call, object, envelope, customerKey, opened -> digested(object, envelope, opened))
+        : reads.claimedExtent(
+            call,
+            object,
+            envelope,
+            extent -> answer(object, extent, object.backendETag(), Optional.empty()));
   }
 
   private boolean needsKey(Envelope envelope) {
@@ -73,21 +66,66 @@ public final class HeadObject {
     return mode == Mode.SSE_S3 || mode == Mode.SSE_C || reads.wantsChecksum(call);
   }
 
-  private Plan answer(StoredObject object, String etag, Optional<ObjectDigests> digests) {
+  private Plan digested(StoredObject object, Envelope envelope, OpenedObject opened) {
+    return reads.withDigests(
+        call,
+        object,
+        envelope,
+        opened,
+        selection instanceof Selection.Whole,
+        digests ->
+            answer(
+                object,
+                ObjectExtent.of(opened),
+                ShownETag.of(object, envelope, opened, digests.orElse(null)),
+                digests));
+  }
+
+  private Plan plaintext(StoredObject object) {
+    return selection instanceof Selection.Part part
+        ? plaintextPart(object, new GetPlaintextPart(reads, call, object, part))
+        : answer(
+            object,
+            new ObjectExtent.Single(object.storedBytes()),
+            object.backendETag(),
+            Optional.empty());
+  }
+
+  private Plan plaintextPart(StoredObject object, GetPlaintextPart part) {
+    Plan.Answer unchanged = reads.unlessNeeded(call, object, object.backendETag());
+    return unchanged != null
+        ? unchanged
+        : new Plan.Fetch(
+            part.request("HEAD"),
+            response -> {
+              if (!response.head().isSuccess()) {
+                throw BackendErrors.ofHead(response.head());
+              }
+              HeaderList headers = part.headers(response.head());
+              headers.set(
+                  "Content-Length", Long.toString(part.span(response.head()).lengthBytes()));
+              return new Plan.Answer(new S3Response(response.head().status(), headers));
+            });
+  }
+
+  private Plan answer(
+      StoredObject object, ObjectExtent extent, String etag, Optional<ObjectDigests> digests) {
     Plan.Answer unchanged = reads.unlessNeeded(call, object, etag);
     if (unchanged != null) {
       return unchanged;
     }
     HeaderList headers = reads.headers(call, object, customerKey, etag);
-    ByteRange asked = reads.honoursRange(call, object, etag) ? range : null;
-    if (asked == null) {
+    Selection counted =
+        selection instanceof Selection.Range && !reads.honoursRange(call, object, etag)
+            ? new Selection.Whole()
+            : selection;
+    Selected selected = counted.of(extent);
+    if (counted instanceof Selection.Whole) {
       reads.addChecksums(call, digests, headers);
-      headers.set("Content-Length", Long.toString(object.plaintextBytes()));
-      return new Plan.Answer(new S3Response(200, headers));
     }
-    ResolvedRange resolved = asked.resolve(object.plaintextBytes());
-    headers.set("Content-Length", Long.toString(resolved.lengthBytes()));
-    headers.set("Content-Range", resolved.contentRange());
-    return new Plan.Answer(new S3Response(206, headers));
+    reads.addParts(counted, extent, headers);
+    selected.addTo(headers);
+    headers.set("Content-Length", Long.toString(selected.plaintext().lengthBytes()));
+    return new Plan.Answer(new S3Response(selected.status(), headers));
   }
 }

@@ -3,10 +3,12 @@ package io.sealgate.proxy.operation.read;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
+import io.sealgate.crypto.multipart.ObjectLayout;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.EncryptionRules;
+import io.sealgate.proxy.object.ObjectExtent;
 import io.sealgate.proxy.object.ObjectFacts;
 import io.sealgate.proxy.object.ObjectOpener;
 import io.sealgate.proxy.object.StoredObject;
@@ -14,7 +16,6 @@ import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.headers.AnswerHeaders;
-import io.sealgate.s3.read.ByteRange;
 import io.sealgate.s3.read.ReadConditions;
 import io.sealgate.s3.read.ResponseOverrides;
 import io.sealgate.s3.sse.AppliedEncryption;
@@ -34,24 +35,30 @@ public final class ObjectReads {
   private final ObjectFacts facts;
   private final SseHeaders sseHeaders;
   private final EncryptionRules rules;
+  private final MultipartReads multiparts;
 
+  /** Reads of objects that are opened like that. */
   public ObjectReads(
-      ObjectOpener opener, ObjectFacts facts, SseHeaders sseHeaders, EncryptionRules rules) {
+      ObjectOpener opener,
+      ObjectFacts facts,
+      SseHeaders sseHeaders,
+      EncryptionRules rules,
+      MultipartReads multiparts) {
     this.opener = opener;
     this.facts = facts;
     this.sseHeaders = sseHeaders;
     this.rules = rules;
+    this.multiparts = multiparts;
+  }
+
+  /** What is peculiar to multipart objects. */
+  MultipartReads multiparts() {
+    return multiparts;
   }
 
   /** The customer key that came with the request. */
   public Optional<CustomerKey> customerKey(Call call) {
     return sseHeaders.ofRead(call.headers(), call.client().secure());
-  }
-
-  /** The range that is asked for. */
-  public Optional<ByteRange> range(Call call) {
-    String header = call.headers().first("Range");
-    return header == null ? Optional.empty() : ByteRange.parse(header);
   }
 
   /** Whether the range is for this object: If-Range names no other (RFC 9110, section 13.1.5). */
@@ -83,6 +90,12 @@ public final class ObjectReads {
       @Nullable CustomerKey customerKey,
       Function<OpenedObject, Plan> then) {
     return opener.open(call.access(), object, envelope, customerKey, then);
+  }
+
+  /** Finds out how long an object is, without its key, and goes on. */
+  Plan claimedExtent(
+      Call call, StoredObject object, Envelope envelope, Function<ObjectExtent, Plan> then) {
+    return new Plan.Await(opener.claimedExtent(call.access(), object, envelope).thenApply(then));
   }
 
   /**
@@ -145,6 +158,14 @@ public final class ObjectReads {
       AppliedEncryption.of(envelope.fields().wrapping(), customerKey).addTo(headers);
     }
     return headers;
+  }
+
+  /** Adds how many parts the object has, where one of them is asked for. */
+  void addParts(Selection selection, ObjectExtent extent, HeaderList headers) {
+    if (selection instanceof Selection.Part
+        && extent instanceof ObjectExtent.Multipart(ObjectLayout layout)) {
+      headers.set("x-amz-mp-parts-count", Integer.toString(layout.partCount()));
+    }
   }
 
   /** Adds the checksum of the whole object, if it is asked for and known. */

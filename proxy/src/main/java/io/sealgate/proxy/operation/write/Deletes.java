@@ -24,7 +24,7 @@ public final class Deletes {
 
   public Plan one(Call call) {
     return new Plan.Fetch(
-        BackendRequest.of("DELETE", call.bucket(), call.key()),
+        call.access().request("DELETE"),
         response -> {
           if (!response.head().isSuccess()) {
             throw BackendErrors.of(response);

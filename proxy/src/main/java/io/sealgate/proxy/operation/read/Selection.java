@@ -1,0 +1,102 @@
+package io.sealgate.proxy.operation.read;
+
+import io.sealgate.crypto.body.Span;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.object.ObjectExtent;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.read.ByteRange;
+import io.sealgate.s3.read.ResolvedRange;
+import java.util.Optional;
+
+/** Which bytes of an object a read asks for. */
+sealed interface Selection {
+
+  /** All of them. */
+  record Whole() implements Selection {}
+
+  /** Those of a Range header. */
+  record Range(ByteRange range) implements Selection {}
+
+  /** Those that were uploaded as one part. */
+  record Part(int partNumber) implements Selection {}
+
+  /**
+   * What a request asks for.
+   *
+   * @throws S3Exception InvalidRequest for a range of a part, InvalidArgument for a part number out
+   *     of range
+   */
+  static Selection of(Call call) {
+    String header = call.headers().first("Range");
+    String partNumber = call.s3().query().first("partNumber");
+    if (partNumber == null) {
+      return header == null
+          ? new Whole()
+          : ByteRange.parse(header).<Selection>map(Range::new).orElseGet(Whole::new);
+    }
+    if (header != null) {
+      throw new S3Exception(
+          S3Error.INVALID_REQUEST,
+          "Cannot specify both Range header and partNumber query parameter");
+    }
+    return new Part(number(partNumber));
+  }
+
+  /**
+   * Which bytes that are.
+   *
+   * @throws S3Exception InvalidRange or InvalidPartNumber when there are none such
+   */
+  default Selected of(ObjectExtent extent) {
+    long total = extent.plaintextBytes();
+    return switch (this) {
+      case Whole whole -> Selected.whole(total);
+      case Range(ByteRange range) -> {
+        ResolvedRange resolved = range.resolve(total);
+        yield Selected.of(new Span(resolved.firstByte(), resolved.lengthBytes()), total);
+      }
+      case Part(int partNumber) ->
+          Selected.of(
+              extent
+                  .part(partNumber)
+                  .orElseThrow(() -> new S3Exception(S3Error.INVALID_PART_NUMBER)),
+              total);
+    };
+  }
+
+  /**
+   * The same where it may yet turn out that the whole object is to be sent.
+   *
+   * @return empty for everything but a range or part that is there and not empty
+   */
+  default Optional<Span> probable(ObjectExtent extent) {
+    return switch (this) {
+      case Whole whole -> Optional.empty();
+      case Range(ByteRange range) ->
+          range.isSatisfiable(extent.plaintextBytes())
+              ? Optional.of(of(extent).plaintext())
+              : Optional.empty();
+      case Part(int partNumber) -> extent.part(partNumber).filter(part -> part.lengthBytes() > 0);
+    };
+  }
+
+  private static int number(String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= 1 && number <= MAX_PART_NUMBER) {
+        return number;
+      }
+    } catch (NumberFormatException noNumber) {
+      // Refused like every other that is out of range.
+    }
+    throw new S3Exception(
+            S3Error.INVALID_ARGUMENT,
+            "Part number must be an integer between 1 and 10000, inclusive")
+        .with("ArgumentName", "partNumber")
+        .with("ArgumentValue", text);
+  }
+
+  /** The most parts that an object has. */
+  int MAX_PART_NUMBER = 10_000;
+}
