@@ -147,6 +147,42 @@ class ListObjectsResultTest {
         .contains("<Version><Key>\u00fc</Key><VersionId>v1</VersionId><Size>1</Size></Version>");
   }
 
+  /** As AWS and MinIO answer; what is not a size, an ETag or a checksum stays as it is. */
+  @Test
+  void keepsEverythingElseOfAVersion() {
+    String backend =
+        """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <ListVersionsResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>b</Name>\
+        <Prefix></Prefix><KeyMarker></KeyMarker><VersionIdMarker></VersionIdMarker>\
+        <NextKeyMarker>k</NextKeyMarker><NextVersionIdMarker>v1</NextVersionIdMarker>\
+        <MaxKeys>3</MaxKeys><IsTruncated>true</IsTruncated>\
+        <DeleteMarker><Key>k</Key><LastModified>t3</LastModified><Owner><ID>o</ID></Owner>\
+        <VersionId>v3</VersionId><IsLatest>true</IsLatest></DeleteMarker>\
+        <Version><Key>k</Key><LastModified>t2</LastModified><ETag>&quot;e2-2&quot;</ETag>\
+        <Size>2421</Size><StorageClass>STANDARD</StorageClass><Owner><ID>o</ID></Owner>\
+        <VersionId>v2</VersionId><IsLatest>false</IsLatest></Version>\
+        <Version><Key>k</Key><LastModified>t1</LastModified><ETag>&quot;e1&quot;</ETag>\
+        <Size>5</Size><StorageClass>STANDARD</StorageClass>\
+        <VersionId>null</VersionId><IsLatest>false</IsLatest></Version>\
+        </ListVersionsResult>\
+        """;
+    ListObjectsResult result = ListObjectsResult.parse(Xml.utf8(backend));
+    assertThat(result.objects())
+        .containsExactly(
+            new ListedObject("k", "v2", "\"e2-2\"", 2421, "t2", Map.of()),
+            new ListedObject("k", "null", "\"e1\"", 5, "t1", Map.of()));
+    assertThat(Xml.text(result.rewrite(Arrays.asList(null, null), false))).isEqualTo(backend);
+    assertThat(
+            Xml.text(
+                result.rewrite(
+                    Arrays.asList(new PlaintextRow(2005, "\"m-2\"", null), null), false)))
+        .isEqualTo(
+            backend
+                .replace("&quot;e2-2&quot;", "&quot;m-2&quot;")
+                .replace("<Size>2421</Size>", "<Size>2005</Size>"));
+  }
+
   @Test
   void givesBackAnEmptyListingUnchanged() {
     String backend =

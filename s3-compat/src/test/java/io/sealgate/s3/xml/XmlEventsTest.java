@@ -86,12 +86,27 @@ class XmlEventsTest {
     XmlEvents events =
         XmlEvents.ofClient(
             Xml.utf8(
-                "\uFEFF<?xml version='1.0' encoding='UTF-8'?><!-- a --><K>&lt;a&amp;&#98;<![CDATA[<c>]]></K>"),
+                "\uFEFF<?xml version='1.0' encoding='UTF-8'?><!-- a"
+                    + " --><K>&lt;a&amp;&#98;<![CDATA[<c>]]></K>"),
             1000,
             100);
     events.requireRoot("K");
     assertThat(events.readText()).isEqualTo("<a&b<c>");
     events.requireEnd();
+  }
+
+  /** Stores send it to keep a connection alive. */
+  @Test
+  void passesOverWhiteSpaceBeforeTheDeclaration() {
+    for (String before : new String[] {" ", "\n\n \t\r\n", "\uFEFF  "}) {
+      XmlEvents events =
+          XmlEvents.ofBackend(Xml.utf8(before + "<?xml version='1.0'?> <K>k</K>"), 1000, 100);
+      events.requireRoot("K");
+      assertThat(events.readText()).isEqualTo("k");
+      events.requireEnd();
+    }
+    assertThat(refusal(" \uFEFF<K/>").error()).isEqualTo(S3Error.MALFORMED_XML);
+    assertThat(refusal("\u00a0<K/>").error()).isEqualTo(S3Error.MALFORMED_XML);
   }
 
   @Test
@@ -105,7 +120,8 @@ class XmlEventsTest {
   @Test
   void copiesMarkupThatMeansTheSame() {
     String document =
-        "<a:R xmlns:a=\"urn:a\" xmlns=\"urn:b\"><x a:t=\"1 &quot;&lt;&amp;\">t&amp;&lt;&gt;</x><y/></a:R>";
+        "<a:R xmlns:a=\"urn:a\" xmlns=\"urn:b\"><x a:t=\"1"
+            + " &quot;&lt;&amp;\">t&amp;&lt;&gt;</x><y/></a:R>";
     XmlEvents events = XmlEvents.ofBackend(Xml.utf8(document), 1000, 100);
     XmlText out = new XmlText(100);
     events.next();
