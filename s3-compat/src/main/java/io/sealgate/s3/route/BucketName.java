@@ -26,7 +26,7 @@ public final class BucketName {
     return name;
   }
 
-  private static boolean isValid(String name) {
+  static boolean isValid(String name) {
     if (name.length() < MIN_CHARS || name.length() > MAX_CHARS) {
       return false;
     }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Which operation a method, a scope and a query name; built once from {@link S3Operation}. */
 final class OperationTable {
 
-  private static final String COPY_SOURCE = "x-amz-copy-source";
   private static final String ID = "id";
 
   private static final Map<Scope, Map<String, Map<String, S3Operation>>> BY_SCOPE = table();
@@ -67,8 +66,8 @@ final class OperationTable {
       QueryParameters query,
       Headers headers) {
     S3Operation variant = null;
-    if (headers.contains(COPY_SOURCE)) {
-      variant = candidates.get(selected.subResource() + "+" + COPY_SOURCE);
+    if (headers.contains(CopySource.HEADER)) {
+      variant = candidates.get(selected.subResource() + "+" + CopySource.HEADER);
     }
     if (variant == null && query.contains(ID)) {
       variant = candidates.get(selected.subResource() + "+" + ID);

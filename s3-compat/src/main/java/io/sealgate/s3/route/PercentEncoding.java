@@ -5,6 +5,7 @@ import io.sealgate.s3.S3Exception;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Percent-encoding of paths and query strings (RFC 3986, section 2.1) as S3 reads and signs it. It
@@ -32,10 +33,24 @@ public final class PercentEncoding {
     for (int i = from; i < to; i++) {
       char c = raw.charAt(i);
       if (c == '%' || c == '+' || c <= ' ' || c >= 0x7F) {
-        return decodeSlowly(raw, from, to);
+        String decoded = decodeSlowly(raw, from, to, false);
+        if (decoded == null) {
+          throw new S3Exception(S3Error.INVALID_URI);
+        }
+        return decoded;
       }
     }
     return raw.substring(from, to);
+  }
+
+  /**
+   * Decodes a part of a header's value, in which a char is a byte: as in a path, but spaces and
+   * bytes beyond ASCII may also stand for themselves.
+   *
+   * @return null when it is malformed
+   */
+  static @Nullable String decodeHeader(String raw, int from, int to) {
+    return decodeSlowly(raw, from, to, true);
   }
 
   /**
@@ -58,26 +73,22 @@ public final class PercentEncoding {
     return encode(text, false);
   }
 
-  private static String decodeSlowly(String raw, int from, int to) {
+  private static @Nullable String decodeSlowly(String raw, int from, int to, boolean inHeader) {
     byte[] bytes = new byte[to - from];
     int length = 0;
     for (int i = from; i < to; i++) {
       char c = raw.charAt(i);
       if (c == '%') {
-        if (i + 2 >= to) {
-          throw new S3Exception(S3Error.INVALID_URI);
+        int octet = octet(raw, i + 1, to);
+        if (octet < 0) {
+          return null;
         }
-        int high = Character.digit(raw.charAt(i + 1), 16);
-        int low = Character.digit(raw.charAt(i + 2), 16);
-        if (high < 0 || low < 0 || raw.charAt(i + 1) > 'f' || raw.charAt(i + 2) > 'f') {
-          throw new S3Exception(S3Error.INVALID_URI);
-        }
-        bytes[length++] = (byte) (high << 4 | low);
+        bytes[length++] = (byte) octet;
         i += 2;
-      } else if (c <= ' ' || c >= 0x7F) {
-        throw new S3Exception(S3Error.INVALID_URI);
-      } else {
+      } else if (isLiteral(c) || (inHeader && isLiteralInHeader(c))) {
         bytes[length++] = (byte) (c == '+' ? ' ' : c);
+      } else {
+        return null;
       }
     }
     try {
@@ -87,8 +98,26 @@ public final class PercentEncoding {
           .decode(ByteBuffer.wrap(bytes, 0, length))
           .toString();
     } catch (CharacterCodingException malformed) {
-      throw new S3Exception(S3Error.INVALID_URI);
+      return null;
     }
+  }
+
+  /** The value of two hexadecimal digits, or less than 0 when they are none. */
+  private static int octet(String raw, int from, int to) {
+    if (from + 2 > to || raw.charAt(from) > 'f' || raw.charAt(from + 1) > 'f') {
+      return -1;
+    }
+    int high = Character.digit(raw.charAt(from), 16);
+    int low = Character.digit(raw.charAt(from + 1), 16);
+    return high < 0 || low < 0 ? -1 : high << 4 | low;
+  }
+
+  private static boolean isLiteral(char c) {
+    return c > ' ' && c < 0x7F;
+  }
+
+  private static boolean isLiteralInHeader(char c) {
+    return c == ' ' || (c >= 0x80 && c <= 0xFF);
   }
 
   private static String encode(String text, boolean keepSlashes) {

@@ -75,6 +75,9 @@ public final class Router {
     AllowedParameters.check(operation, query);
     requireSignatureForOverrides(query, presigned || headers.contains("Authorization"));
     RequestHeaders.check(operation, headers);
+    if (headers.contains(CopySource.HEADER)) {
+      requireVisible(CopySource.of(headers).bucket(), operation);
+    }
     return new S3Request(operation, target.bucket(), target.key(), query, headers, presigned);
   }
 
