@@ -51,6 +51,9 @@ public sealed interface AppliedEncryption {
     }
   }
 
+  /** SSE-C, answered to a request that did not bring the key: CompleteMultipartUpload. */
+  record SseCWithoutKey() implements AppliedEncryption {}
+
   /** Not sealed by Sealgate: nothing is said. */
   record Unsealed() implements AppliedEncryption {}
 
@@ -91,6 +94,7 @@ public sealed interface AppliedEncryption {
           answer
               .set(SseHeaders.CUSTOMER_ALGORITHM, "AES256")
               .set(SseHeaders.CUSTOMER_KEY_MD5, customer.keyMd5());
+      case SseCWithoutKey _ -> answer.set(SseHeaders.CUSTOMER_ALGORITHM, "AES256");
       case Unsealed _ -> {}
     }
   }

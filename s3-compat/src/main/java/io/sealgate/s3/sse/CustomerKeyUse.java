@@ -18,6 +18,8 @@ enum CustomerKeyUse {
   WRITE(""),
   PART(""),
   READ(""),
+  /** CompleteMultipartUpload reads the headers only when all three are there. */
+  COMPLETE(""),
   COPY_SOURCE("copy-source-");
 
   private final String algorithmHeader;
@@ -45,12 +47,15 @@ enum CustomerKeyUse {
     }
   }
 
-  /** Steps 2 to 8; empty when none of the headers is there. */
+  /** Steps 2 to 8; empty when the headers are not there. */
   Optional<CustomerKey> read(Headers headers) {
     String algorithm = SseHeaders.single(headers, algorithmHeader);
     String key = SseHeaders.single(headers, keyHeader);
     String md5 = SseHeaders.single(headers, md5Header);
     if (algorithm == null && key == null && md5 == null) {
+      return Optional.empty();
+    }
+    if (this == COMPLETE && (algorithm == null || key == null || md5 == null)) {
       return Optional.empty();
     }
     if (algorithm == null) {
@@ -88,6 +93,7 @@ enum CustomerKeyUse {
         case WRITE -> SseErrors.keyLengthWrong();
         case READ -> SseErrors.wrongCustomerKey();
         case PART, COPY_SOURCE -> SseErrors.notTheOriginalKey();
+        case COMPLETE -> SseErrors.wrongKeyOfCompletion();
       };
     }
     return new CustomerKey(bytes, actualMd5);

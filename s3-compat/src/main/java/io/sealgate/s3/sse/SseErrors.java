@@ -50,6 +50,14 @@ public final class SseErrors {
             + " the appropriate encryption parameters.");
   }
 
+  /** A completion comes with another key than its upload, or with one that its upload has not. */
+  public static S3Exception wrongKeyOfCompletion() {
+    return new S3Exception(
+        S3Error.INVALID_REQUEST,
+        "The object was stored using a form of Server Side Encryption. Correct SSE-C request"
+            + " parameters are required for this request when specifying checksums for each part.");
+  }
+
   /** A KMS mode over plain HTTP, where that is not allowed. */
   public static S3Exception kmsOverPlainHttp() {
     return new S3Exception(

@@ -1,5 +1,6 @@
 package io.sealgate.s3.sse;
 
+import static io.sealgate.s3.sse.CustomerKeyUse.COMPLETE;
 import static io.sealgate.s3.sse.CustomerKeyUse.COPY_SOURCE;
 import static io.sealgate.s3.sse.CustomerKeyUse.PART;
 import static io.sealgate.s3.sse.CustomerKeyUse.READ;
@@ -92,7 +93,19 @@ public final class SseHeaders {
   }
 
   /**
-   * The key of a read: GetObject, HeadObject.
+   * The key of a CompleteMultipartUpload. Headers that are not all there are no key, as on AWS.
+   *
+   * @param headers of the request
+   * @param secure whether the client's connection is TLS
+   * @return the key, the caller's to close
+   * @throws S3Exception as AWS refuses
+   */
+  public Optional<CustomerKey> ofCompletion(Headers headers, boolean secure) {
+    return withoutMode(headers, secure, COMPLETE);
+  }
+
+  /**
+   * The key of a read: GetObject, HeadObject, GetObjectAttributes, ListParts.
    *
    * @param headers of the request
    * @param secure whether the client's connection is TLS

@@ -37,6 +37,8 @@ final class AnswersTest {
         .containsExactly(
             entry("x-amz-server-side-encryption-customer-algorithm", "AES256"),
             entry("x-amz-server-side-encryption-customer-key-MD5", "bWQ1"));
+    assertThat(headersOf(new AppliedEncryption.SseCWithoutKey()))
+        .containsExactly(entry("x-amz-server-side-encryption-customer-algorithm", "AES256"));
     assertThat(headersOf(new AppliedEncryption.Unsealed())).isEmpty();
   }
 

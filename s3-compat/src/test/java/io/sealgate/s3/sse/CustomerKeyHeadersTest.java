@@ -63,7 +63,7 @@ final class CustomerKeyHeadersTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMPLETE")
   void step2RefusesAKeyWithoutItsAlgorithm(CustomerKeyUse use) {
     Refusal refusal = argument(MUST + "provide a valid encryption algorithm.");
 
@@ -73,7 +73,7 @@ final class CustomerKeyHeadersTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "COMPLETE")
   void step3RefusesAnAlgorithmWithoutAKey(CustomerKeyUse use) {
     Refusal refusal = argument(MUST + "provide an appropriate secret key.");
 
@@ -94,6 +94,15 @@ final class CustomerKeyHeadersTest {
   @EnumSource(names = {"READ", "COPY_SOURCE"})
   void step4AcceptsReadsWithoutTheMd5AndCalculatesIt(CustomerKeyUse use) {
     assertThat(read(use, "AES256", KEY_64, null).orElseThrow().md5()).isEqualTo(MD5_64);
+  }
+
+  @Test
+  void steps2To4AreNoneOfACompletionWhichIgnoresHeadersThatAreNotAllThere() {
+    assertThat(read(CustomerKeyUse.COMPLETE, null, KEY_64, MD5_64)).isEmpty();
+    assertThat(read(CustomerKeyUse.COMPLETE, "AES256", null, MD5_64)).isEmpty();
+    assertThat(read(CustomerKeyUse.COMPLETE, "AES256", KEY_64, null)).isEmpty();
+    assertThat(read(CustomerKeyUse.COMPLETE, "nonsense", null, null)).isEmpty();
+    assertThat(read(CustomerKeyUse.COMPLETE, null, null, null)).isEmpty();
   }
 
   @ParameterizedTest
@@ -158,6 +167,8 @@ final class CustomerKeyHeadersTest {
         .isEqualTo(notTheOriginal);
     assertThat(Refusal.of(() -> read(CustomerKeyUse.COPY_SOURCE, "AES256", key64, md5)))
         .isEqualTo(notTheOriginal);
+    assertThat(Refusal.of(() -> read(CustomerKeyUse.COMPLETE, "AES256", key64, md5)))
+        .isEqualTo(Refusal.of(SseErrors.wrongKeyOfCompletion()));
     // The algorithm is checked before the length, and the MD5 before both.
     assertThat(Refusal.of(() -> read(CustomerKeyUse.WRITE, "x", key64, md5)).code())
         .isEqualTo("InvalidEncryptionAlgorithmError");
@@ -223,6 +234,7 @@ final class CustomerKeyHeadersTest {
               : Optional.empty();
       case PART -> READER.ofPart(headers, secure);
       case READ -> READER.ofRead(headers, secure);
+      case COMPLETE -> READER.ofCompletion(headers, secure);
       case COPY_SOURCE -> READER.ofCopySource(headers, secure);
     };
   }

@@ -1,0 +1,62 @@
+package io.sealgate.s3.sse;
+
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+
+/**
+ * What UpdateObjectEncryption may change, and into what (S3 API reference, UpdateObjectEncryption):
+ * an object under SSE-S3 or SSE-KMS, into SSE-KMS under a key that is named by its ARN.
+ */
+public final class EncryptionUpdate {
+
+  private EncryptionUpdate() {}
+
+  /**
+   * Refuses an object whose encryption cannot be updated.
+   *
+   * @param current how the object is stored
+   * @throws S3Exception InvalidRequest
+   */
+  public static void requirePossible(AppliedEncryption current) {
+    switch (current) {
+      case AppliedEncryption.SseS3 _, AppliedEncryption.SseKms _ -> {}
+      case AppliedEncryption.DsseKms _,
+          AppliedEncryption.SseC _,
+          AppliedEncryption.SseCWithoutKey _,
+          AppliedEncryption.Unsealed _ ->
+          throw new S3Exception(
+              S3Error.INVALID_REQUEST,
+              "The encryption of an object can be updated only where it is SSE-S3 or SSE-KMS.");
+    }
+  }
+
+  /**
+   * What an update asks for, as a write would.
+   *
+   * @param keyArn the full ARN of a KMS key
+   * @param bucketKey whether a bucket key is to serve; not saying so means no
+   * @throws S3Exception InvalidArgument when it is not the ARN of a key
+   */
+  public static RequestedEncryption.Kms requested(String keyArn, boolean bucketKey) {
+    if (!isKeyArn(keyArn)) {
+      throw new S3Exception(
+              S3Error.INVALID_ARGUMENT, "The KMSKeyArn must be the full ARN of a KMS key.")
+          .with("ArgumentName", "KMSKeyArn")
+          .with("ArgumentValue", keyArn);
+    }
+    return new RequestedEncryption.Kms(keyArn, ClientContext.NONE, bucketKey, false);
+  }
+
+  /** {@code arn:partition:kms:region:account:key/id}. */
+  private static boolean isKeyArn(String text) {
+    String[] fields = text.split(":", -1);
+    return fields.length == 6
+        && fields[0].equals("arn")
+        && fields[1].startsWith("aws")
+        && fields[2].equals("kms")
+        && !fields[3].isEmpty()
+        && !fields[4].isEmpty()
+        && fields[5].startsWith("key/")
+        && fields[5].length() > "key/".length();
+  }
+}

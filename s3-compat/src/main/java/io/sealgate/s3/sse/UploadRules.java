@@ -1,0 +1,43 @@
+package io.sealgate.s3.sse;
+
+import io.sealgate.s3.S3Exception;
+import java.util.Optional;
+
+/**
+ * How the customer keys of an upload's requests go together (S3 user guide, "Using server-side
+ * encryption with customer-provided keys"). That a key is the upload's own, only opening something
+ * with it can tell: else {@link SseErrors#notTheOriginalKey()} and {@link
+ * SseErrors#wrongKeyOfCompletion()}.
+ */
+public final class UploadRules {
+
+  private UploadRules() {}
+
+  /**
+   * Refuses a part that comes with a key to an upload that was created without, or the other way
+   * round.
+   *
+   * @param uploadHasCustomerKey whether the upload was created with SSE-C
+   * @param key what UploadPart or UploadPartCopy brings
+   * @throws S3Exception InvalidRequest
+   */
+  public static void requireOfPart(boolean uploadHasCustomerKey, Optional<CustomerKey> key) {
+    if (uploadHasCustomerKey != key.isPresent()) {
+      throw SseErrors.partUnlikeItsUpload();
+    }
+  }
+
+  /**
+   * Refuses a completion that comes with a key to an upload that was created without. The other way
+   * round is fine: completing needs no key.
+   *
+   * @param uploadHasCustomerKey whether the upload was created with SSE-C
+   * @param key what CompleteMultipartUpload brings
+   * @throws S3Exception InvalidRequest
+   */
+  public static void requireOfCompletion(boolean uploadHasCustomerKey, Optional<CustomerKey> key) {
+    if (key.isPresent() && !uploadHasCustomerKey) {
+      throw SseErrors.wrongKeyOfCompletion();
+    }
+  }
+}
