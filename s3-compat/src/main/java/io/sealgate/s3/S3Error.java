@@ -5,6 +5,8 @@ package io.sealgate.s3;
  * (S3 API reference, "Error responses").
  */
 public enum S3Error {
+  ACCESS_CONTROL_LIST_NOT_SUPPORTED(
+      "AccessControlListNotSupported", 400, "The bucket does not allow ACLs"),
   ACCESS_DENIED("AccessDenied", 403, "Access Denied"),
   AUTHORIZATION_HEADER_MALFORMED(
       "AuthorizationHeaderMalformed",
@@ -99,6 +101,11 @@ public enum S3Error {
   KMS_NOT_FOUND("KMS.NotFoundException", 400, "The KMS key does not exist."),
   KMS_UNSUPPORTED_OPERATION(
       "KMS.UnsupportedOperationException", 400, "The KMS key does not support this operation."),
+  MALFORMED_ACL(
+      "MalformedACLError",
+      400,
+      "The XML you provided was not well-formed or did not validate against our "
+          + "published schema"),
   MALFORMED_POLICY(
       "MalformedPolicy", 400, "Policies must be valid JSON and the first byte must be '{'"),
   MALFORMED_TRAILER(
@@ -146,6 +153,10 @@ public enum S3Error {
   NOT_IMPLEMENTED(
       "NotImplemented", 501, "A header you provided implies functionality that is not implemented"),
   NOT_MODIFIED("NotModified", 304, "Not Modified"),
+  OBJECT_LOCK_CONFIGURATION_NOT_FOUND(
+      "ObjectLockConfigurationNotFoundError",
+      404,
+      "Object Lock configuration does not exist for this bucket"),
   OPERATION_ABORTED(
       "OperationAborted",
       409,

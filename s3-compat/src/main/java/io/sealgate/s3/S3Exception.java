@@ -16,6 +16,7 @@ public final class S3Exception extends RuntimeException {
   private final S3Error error;
   private final String message;
   private final transient Map<String, String> details = new LinkedHashMap<>();
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
 
   /** The error with its usual message. */
   public S3Exception(S3Error error) {
@@ -35,6 +36,12 @@ public final class S3Exception extends RuntimeException {
     return this;
   }
 
+  /** Adds a header to the answer, such as {@code Allow}; returns this. */
+  public S3Exception withHeader(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
   /** Which error of the protocol this is. */
   public S3Error error() {
     return error;
@@ -49,5 +56,10 @@ public final class S3Exception extends RuntimeException {
   /** Further elements of the error document, in order. */
   public Map<String, String> details() {
     return Collections.unmodifiableMap(details);
+  }
+
+  /** The answer's own headers, in order; a HEAD has them, too. */
+  public Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
   }
 }

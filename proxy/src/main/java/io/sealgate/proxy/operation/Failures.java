@@ -45,6 +45,7 @@ public final class Failures {
     if (error.error() == S3Error.NOT_MODIFIED) {
       return new S3Response(304, headers);
     }
+    error.headers().forEach(headers::add);
     headers.add("Content-Type", ErrorDocument.CONTENT_TYPE);
     return new S3Response(
         error.error().status(),
