@@ -182,7 +182,7 @@ public final class OperationFixture implements AutoCloseable {
   }
 
   /** How often the key service was asked so far. */
-  long keyLoads() {
+  public long keyLoads() {
     return cache.stats().loads();
   }
 

@@ -15,10 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A multipart upload as a client drives it. */
-final class UploadFixture {
+public final class UploadFixture {
 
-  static final String SSE = "x-amz-server-side-encryption";
-  static final int LEAST_PART_BYTES = 5 << 20;
+  public static final String SSE = "x-amz-server-side-encryption";
+  public static final int LEAST_PART_BYTES = 5 << 20;
   private static final String[] NO_KEY = {};
 
   private final String path;
@@ -27,7 +27,7 @@ final class UploadFixture {
   final String uploadId;
 
   /** A part that was sent. */
-  record Sent(int number, String eTag) {}
+  public record Sent(int number, String eTag) {}
 
   private UploadFixture(
       OperationFixture s3, String path, String[] createHeaders, String[] partHeaders) {
@@ -37,7 +37,7 @@ final class UploadFixture {
     this.uploadId = element(created, "UploadId");
   }
 
-  static UploadFixture create(OperationFixture s3, String path, String... headers) {
+  public static UploadFixture create(OperationFixture s3, String path, String... headers) {
     boolean customer = headers.length > 0 && headers[0].contains("customer");
     return new UploadFixture(s3, path, headers, customer ? headers : NO_KEY);
   }
@@ -47,7 +47,7 @@ final class UploadFixture {
     return path + "?" + parameters + "uploadId=" + uploadId.replace(" ", "%20").replace("+", "%2B");
   }
 
-  Sent send(OperationFixture s3, int number, byte[] body, String... headers) {
+  public Sent send(OperationFixture s3, int number, byte[] body, String... headers) {
     S3Response answer = sent(s3, number, body, headers);
     String eTag = Objects.requireNonNull(answer.headers().first("ETag"));
     return new Sent(number, eTag);
@@ -59,7 +59,7 @@ final class UploadFixture {
     return s3.send("PUT", target("partNumber=" + number + "&"), body, all.toArray(String[]::new));
   }
 
-  S3Response complete(OperationFixture s3, List<Sent> parts, String... headers) {
+  public S3Response complete(OperationFixture s3, List<Sent> parts, String... headers) {
     StringBuilder document = new StringBuilder("<CompleteMultipartUpload>");
     for (Sent part : parts) {
       document
@@ -98,7 +98,7 @@ final class UploadFixture {
   }
 
   /** The customer-key headers of a key of that byte. */
-  static String[] customerKey(int value) {
+  public static String[] customerKey(int value) {
     byte[] key = new byte[32];
     java.util.Arrays.fill(key, (byte) value);
     Base64.Encoder base64 = Base64.getEncoder();
@@ -110,7 +110,7 @@ final class UploadFixture {
     };
   }
 
-  static byte[] random(int length) {
+  public static byte[] random(int length) {
     byte[] bytes = new byte[length];
     new Random(length).nextBytes(bytes);
     return bytes;

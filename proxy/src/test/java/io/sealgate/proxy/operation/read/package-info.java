@@ -1,0 +1,5 @@
+/** Tests of reading. */
+@NullMarked
+package io.sealgate.proxy.operation.read;
+
+import org.jspecify.annotations.NullMarked;
