@@ -115,7 +115,8 @@ public final class ProxyStarter implements ServerStarter {
                   config.region(),
                   Identities.accounts(config.clients()),
                   config.defaultKmsKey(),
-                  config.serviceKey()));
+                  config.serviceKey(),
+                  config.limits().kmsTimeout()));
       KmsEndpoint endpoint = keys.endpoint(Identities.of(config.clients()), config.region());
       if (endpoint == null || config.kms().listen() == null) {
         throw new StartException("kms: the key service has no address to listen on");
