@@ -1,7 +1,9 @@
 package io.sealgate.s3.sse;
 
+import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What UpdateObjectEncryption may change, and into what (S3 API reference, UpdateObjectEncryption):
@@ -14,19 +16,14 @@ public final class EncryptionUpdate {
   /**
    * Refuses an object whose encryption cannot be updated.
    *
-   * @param current how the object is stored
+   * @param current how the object's keys are wrapped; null when it is not sealed
    * @throws S3Exception InvalidRequest
    */
-  public static void requirePossible(AppliedEncryption current) {
+  public static void requirePossible(@Nullable Wrapping current) {
     switch (current) {
-      case AppliedEncryption.SseS3 _, AppliedEncryption.SseKms _ -> {}
-      case AppliedEncryption.DsseKms _,
-          AppliedEncryption.SseC _,
-          AppliedEncryption.SseCWithoutKey _,
-          AppliedEncryption.Unsealed _ ->
-          throw new S3Exception(
-              S3Error.INVALID_REQUEST,
-              "The encryption of an object can be updated only where it is SSE-S3 or SSE-KMS.");
+      case Wrapping.SseS3 _, Wrapping.SseKms _ -> {}
+      case Wrapping.DsseKms _, Wrapping.SseC _ -> throw impossible();
+      case null -> throw impossible();
     }
   }
 
@@ -45,6 +42,12 @@ public final class EncryptionUpdate {
           .with("ArgumentValue", keyArn);
     }
     return new RequestedEncryption.Kms(keyArn, ClientContext.NONE, bucketKey, false);
+  }
+
+  private static S3Exception impossible() {
+    return new S3Exception(
+        S3Error.INVALID_REQUEST,
+        "The encryption of an object can be updated only where it is SSE-S3 or SSE-KMS.");
   }
 
   /** {@code arn:partition:kms:region:account:key/id}. */

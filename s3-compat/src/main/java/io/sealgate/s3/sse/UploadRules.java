@@ -1,7 +1,6 @@
 package io.sealgate.s3.sse;
 
 import io.sealgate.s3.S3Exception;
-import java.util.Optional;
 
 /**
  * How the customer keys of an upload's requests go together (S3 user guide, "Using server-side
@@ -18,11 +17,11 @@ public final class UploadRules {
    * round.
    *
    * @param uploadHasCustomerKey whether the upload was created with SSE-C
-   * @param key what UploadPart or UploadPartCopy brings
+   * @param bringsKey whether UploadPart or UploadPartCopy brings one
    * @throws S3Exception InvalidRequest
    */
-  public static void requireOfPart(boolean uploadHasCustomerKey, Optional<CustomerKey> key) {
-    if (uploadHasCustomerKey != key.isPresent()) {
+  public static void requireOfPart(boolean uploadHasCustomerKey, boolean bringsKey) {
+    if (uploadHasCustomerKey != bringsKey) {
       throw SseErrors.partUnlikeItsUpload();
     }
   }
@@ -32,11 +31,11 @@ public final class UploadRules {
    * round is fine: completing needs no key.
    *
    * @param uploadHasCustomerKey whether the upload was created with SSE-C
-   * @param key what CompleteMultipartUpload brings
+   * @param bringsKey whether CompleteMultipartUpload brings one
    * @throws S3Exception InvalidRequest
    */
-  public static void requireOfCompletion(boolean uploadHasCustomerKey, Optional<CustomerKey> key) {
-    if (key.isPresent() && !uploadHasCustomerKey) {
+  public static void requireOfCompletion(boolean uploadHasCustomerKey, boolean bringsKey) {
+    if (bringsKey && !uploadHasCustomerKey) {
       throw SseErrors.wrongKeyOfCompletion();
     }
   }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.sealgate.auth.HeaderList;
+import io.sealgate.crypto.Bytes;
+import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.s3.Refusal;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class UploadRulesTest {
 
   private static final SseHeaders READER = new SseHeaders(false);
-  private static final Optional<CustomerKey> NO_KEY = Optional.empty();
+
+  private static final String ARN = "arn:aws:kms:eu-west-1:123456789012:key/k";
+  private static final Bytes BLOB = Bytes.copyOf(new byte[] {1});
 
   private static final Refusal UNLIKE =
       new Refusal(
@@ -34,18 +38,18 @@ final class UploadRulesTest {
 
   @Test
   void wantsAKeyWithEachPartOfAnUploadThatHasOneAndWithNoOther() {
-    assertThatCode(() -> UploadRules.requireOfPart(false, NO_KEY)).doesNotThrowAnyException();
-    assertThatCode(() -> UploadRules.requireOfPart(true, key())).doesNotThrowAnyException();
-    assertThat(Refusal.of(() -> UploadRules.requireOfPart(true, NO_KEY))).isEqualTo(UNLIKE);
-    assertThat(Refusal.of(() -> UploadRules.requireOfPart(false, key()))).isEqualTo(UNLIKE);
+    assertThatCode(() -> UploadRules.requireOfPart(false, false)).doesNotThrowAnyException();
+    assertThatCode(() -> UploadRules.requireOfPart(true, true)).doesNotThrowAnyException();
+    assertThat(Refusal.of(() -> UploadRules.requireOfPart(true, false))).isEqualTo(UNLIKE);
+    assertThat(Refusal.of(() -> UploadRules.requireOfPart(false, true))).isEqualTo(UNLIKE);
   }
 
   @Test
   void completesWithoutAKeyAndRefusesOneThatTheUploadHasNot() {
-    assertThatCode(() -> UploadRules.requireOfCompletion(true, NO_KEY)).doesNotThrowAnyException();
-    assertThatCode(() -> UploadRules.requireOfCompletion(false, NO_KEY)).doesNotThrowAnyException();
-    assertThatCode(() -> UploadRules.requireOfCompletion(true, key())).doesNotThrowAnyException();
-    assertThat(Refusal.of(() -> UploadRules.requireOfCompletion(false, key())))
+    assertThatCode(() -> UploadRules.requireOfCompletion(true, false)).doesNotThrowAnyException();
+    assertThatCode(() -> UploadRules.requireOfCompletion(false, false)).doesNotThrowAnyException();
+    assertThatCode(() -> UploadRules.requireOfCompletion(true, true)).doesNotThrowAnyException();
+    assertThat(Refusal.of(() -> UploadRules.requireOfCompletion(false, true)))
         .isEqualTo(WRONG_KEY_OF_COMPLETION);
     assertThat(Refusal.of(SseErrors.wrongKeyOfCompletion())).isEqualTo(WRONG_KEY_OF_COMPLETION);
   }
@@ -104,16 +108,15 @@ final class UploadRulesTest {
 
   @Test
   void updatesWhatIsUnderSseS3OrSseKmsAndNothingElse() {
-    assertThatCode(() -> EncryptionUpdate.requirePossible(new AppliedEncryption.SseS3()))
+    assertThatCode(
+            () -> {
+              EncryptionUpdate.requirePossible(new Wrapping.SseS3(ARN, BLOB, false));
+              EncryptionUpdate.requirePossible(new Wrapping.SseKms(ARN, BLOB, null, true));
+            })
         .doesNotThrowAnyException();
-    assertThatCode(() -> EncryptionUpdate.requirePossible(new AppliedEncryption.SseKms("k", true)))
-        .doesNotThrowAnyException();
-    for (AppliedEncryption other :
-        new AppliedEncryption[] {
-          new AppliedEncryption.DsseKms("k"),
-          new AppliedEncryption.SseC("m"),
-          new AppliedEncryption.SseCWithoutKey(),
-          new AppliedEncryption.Unsealed()
+    for (Wrapping other :
+        new @Nullable Wrapping[] {
+          new Wrapping.DsseKms(ARN, BLOB, BLOB, null), new Wrapping.SseC(), null
         }) {
       assertThat(Refusal.of(() -> EncryptionUpdate.requirePossible(other)).code())
           .isEqualTo("InvalidRequest");
@@ -148,10 +151,6 @@ final class UploadRulesTest {
                 "InvalidArgument",
                 "The KMSKeyArn must be the full ARN of a KMS key.",
                 Map.of("ArgumentName", "KMSKeyArn", "ArgumentValue", name)));
-  }
-
-  private static Optional<CustomerKey> key() {
-    return READER.ofPart(CustomerKeyHeadersTest.trio(), true);
   }
 
   private static HeaderList source() {
