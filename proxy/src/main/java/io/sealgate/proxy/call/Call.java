@@ -6,6 +6,7 @@ import io.sealgate.auth.sigv4.PayloadIntegrity;
 import io.sealgate.crypto.envelope.ObjectLocation;
 import io.sealgate.proxy.exchange.ClientRequest;
 import io.sealgate.s3.route.S3Request;
+import io.sealgate.s3.route.VersionId;
 
 /**
  * A request that is understood and authentic.
@@ -30,10 +31,15 @@ public record Call(
     return s3.headers();
   }
 
-  /** The object that the request is about, of the version that it names, and who asks for it. */
+  /**
+   * The object that the request is about, of the version that it names, and who asks for it.
+   *
+   * @throws io.sealgate.s3.S3Exception InvalidArgument when it names none: an empty id would mean
+   *     the current version to some backends
+   */
   public ObjectAccess access() {
     return new ObjectAccess(
-        s3.bucket(), s3.key(), s3.query().first("versionId"), principal, client.secure());
+        s3.bucket(), s3.key(), VersionId.in(s3.query()), principal, client.secure());
   }
 
   /** What the object's envelope is bound to. */

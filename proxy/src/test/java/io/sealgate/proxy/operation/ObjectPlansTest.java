@@ -158,6 +158,19 @@ final class ObjectPlansTest {
   }
 
   @Test
+  void neverTakesAnEmptyVersionForTheCurrentOne() {
+    s3.put("/box/k", LARGE, SSE, "aws:kms");
+    s3.store.takeRequests();
+    for (String method : new String[] {"GET", "HEAD", "DELETE"}) {
+      assertThatThrownBy(() -> s3.send(method, "/box/k?versionId=", new byte[0]))
+          .isInstanceOfSatisfying(
+              S3Exception.class,
+              refused -> assertThat(refused.error()).isEqualTo(S3Error.INVALID_ARGUMENT));
+    }
+    assertThat(s3.store.takeRequests()).isEmpty();
+  }
+
+  @Test
   void refusesABodyThatTheStoreCouldNotHoldBeforeItIsRead() {
     assertThatThrownBy(() -> s3.sendDeclaring("/box/k", 5L << 30, SSE, "aws:kms"))
         .isInstanceOfSatisfying(

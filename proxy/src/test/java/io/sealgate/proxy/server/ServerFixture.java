@@ -199,7 +199,6 @@ final class ServerFixture implements AutoCloseable {
         LONG,
         BACKEND_CONNECTIONS,
         LONG,
-        LONG,
         1);
   }
 
