@@ -9,7 +9,6 @@ final class FakeTime implements MonotonicTime {
 
   private final List<Duration> sleeps = new ArrayList<>();
   private long nanos = 1_000;
-  private Duration oversleeping = Duration.ZERO;
 
   @Override
   public long nanos() {
@@ -19,12 +18,7 @@ final class FakeTime implements MonotonicTime {
   @Override
   public void sleep(Duration duration) {
     sleeps.add(duration);
-    advance(duration.plus(oversleeping));
-  }
-
-  /** Each sleep takes that much longer than it was told. */
-  void oversleepBy(Duration duration) {
-    oversleeping = duration;
+    advance(duration);
   }
 
   void advance(Duration duration) {

@@ -1,6 +1,5 @@
 package io.sealgate.proxy.cli;
 
-import io.sealgate.proxy.BackendTools;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.ConfigLoader;
 import io.sealgate.proxy.config.TlsConfig;
@@ -14,11 +13,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ConfigCheckCommand implements Subcommand {
 
   private final ConfigLoader loader;
-  private final BackendTools backend;
 
-  ConfigCheckCommand(ConfigLoader loader, BackendTools backend) {
+  ConfigCheckCommand(ConfigLoader loader) {
     this.loader = Objects.requireNonNull(loader);
-    this.backend = Objects.requireNonNull(backend);
   }
 
   @Override
@@ -41,7 +38,6 @@ final class ConfigCheckCommand implements Subcommand {
     for (String line : ConfigSummary.lines(config)) {
       out.println(line);
     }
-    backend.describe(config, out);
     return 0;
   }
 }

@@ -22,7 +22,7 @@ public final class UploadId {
    * The upload that a request names.
    *
    * @param query of a request on an upload
-   * @return visible ASCII, 1 to 1024 chars
+   * @return 1 to 1024 chars, none of them a control char
    * @throws S3Exception NoSuchUpload when it can be no upload's id
    */
   public static String in(QueryParameters query) {
@@ -48,7 +48,7 @@ public final class UploadId {
       return false;
     }
     for (int i = 0; i < id.length(); i++) {
-      if (id.charAt(i) <= ' ' || id.charAt(i) >= 0x7F) {
+      if (Character.isISOControl(id.charAt(i))) {
         return false;
       }
     }

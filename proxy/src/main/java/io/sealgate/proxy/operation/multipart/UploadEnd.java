@@ -19,18 +19,11 @@ final class UploadEnd {
     this.notes = notes;
   }
 
-  /**
-   * After Complete: the document stays for a while, so that a repeated Complete finds it.
-   *
-   * @param notesNeeded whether a repeated Complete is recognised by the notes only, which then stay
-   *     as long
-   */
-  void completed(UploadName upload, boolean notesNeeded) {
+  /** After Complete: the document stays for a while, so that a repeated Complete finds it. */
+  void completed(UploadName upload) {
     try {
       uploads.markCompleted(upload);
-      if (!notesNeeded) {
-        notes.deleteAll(upload);
-      }
+      notes.deleteAll(upload);
     } catch (BackendException left) {
       return;
     }

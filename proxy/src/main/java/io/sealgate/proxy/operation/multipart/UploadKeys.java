@@ -15,6 +15,7 @@ import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.sse.CustomerKey;
 import io.sealgate.s3.sse.SseErrors;
+import io.sealgate.s3.sse.UploadRules;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,7 @@ final class UploadKeys {
    */
   static void requireLikeUpload(@Nullable Envelope envelope, @Nullable CustomerKey customerKey) {
     boolean customer = envelope != null && envelope.fields().wrapping() instanceof Wrapping.SseC;
-    if (customer != (customerKey != null)) {
-      throw SseErrors.partUnlikeItsUpload();
-    }
+    UploadRules.requireOfPart(customer, customerKey != null);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.object.ObjectExtent;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.multipart.PartNumber;
 import io.sealgate.s3.read.ByteRange;
 import io.sealgate.s3.read.ResolvedRange;
 import java.util.Optional;
@@ -28,19 +29,14 @@ sealed interface Selection {
    *     of range
    */
   static Selection of(Call call) {
+    PartNumber part = PartNumber.ofRead(call.s3().query(), call.headers());
+    if (part != null) {
+      return new Part(part.value());
+    }
     String header = call.headers().first("Range");
-    String partNumber = call.s3().query().first("partNumber");
-    if (partNumber == null) {
-      return header == null
-          ? new Whole()
-          : ByteRange.parse(header).<Selection>map(Range::new).orElseGet(Whole::new);
-    }
-    if (header != null) {
-      throw new S3Exception(
-          S3Error.INVALID_REQUEST,
-          "Cannot specify both Range header and partNumber query parameter");
-    }
-    return new Part(number(partNumber));
+    return header == null
+        ? new Whole()
+        : ByteRange.parse(header).<Selection>map(Range::new).orElseGet(Whole::new);
   }
 
   /**
@@ -80,23 +76,4 @@ sealed interface Selection {
       case Part(int partNumber) -> extent.part(partNumber).filter(part -> part.lengthBytes() > 0);
     };
   }
-
-  private static int number(String text) {
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 1 && number <= MAX_PART_NUMBER) {
-        return number;
-      }
-    } catch (NumberFormatException noNumber) {
-      // Refused like every other that is out of range.
-    }
-    throw new S3Exception(
-            S3Error.INVALID_ARGUMENT,
-            "Part number must be an integer between 1 and 10000, inclusive")
-        .with("ArgumentName", "partNumber")
-        .with("ArgumentValue", text);
-  }
-
-  /** The most parts that an object has. */
-  int MAX_PART_NUMBER = 10_000;
 }
