@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.crypto.document;
+
+import org.jspecify.annotations.NullMarked;
