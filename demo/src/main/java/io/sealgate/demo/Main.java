@@ -29,7 +29,7 @@ public final class Main {
             new ServeCommand(loader, starter),
             new DemoCommand(System::getenv, RandomBytes.secure()),
             new KmsCommand(loader, starter),
-            new ConfigCommand(loader),
+            new ConfigCommand(loader, tools),
             new InspectCommand(loader, tools),
             new DecryptCommand(loader, tools));
     Cli cli = new Cli(commands, Console.system());

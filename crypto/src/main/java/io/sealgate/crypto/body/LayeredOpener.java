@@ -121,6 +121,34 @@ public final class LayeredOpener {
     return List.of(header(gcm, keys.get(0), identities.get(0), inner), outer);
   }
 
+  /**
+   * Opens the facts of a part whose headers are known.
+   *
+   * @param gcm does the cryptography
+   * @param keys one for each layer; borrowed for this call
+   * @param headers one for each layer
+   * @param stored the bytes of {@link LayeredLayout#coveringFacts}, borrowed
+   * @throws IntegrityException when they are not the facts of that part
+   */
+  public static Facts facts(
+      AesGcm gcm, List<PartKeys> keys, List<PartHeader> headers, byte[] stored) {
+    requireLayers(keys, headers);
+    PartIdentity expected = headers.get(0).identity();
+    byte[] sealed = stored;
+    if (keys.size() > 1) {
+      LayeredLayout layout = new LayeredLayout(expected.plaintextBytes(), keys.size());
+      long inputOffsetBytes = layout.coveringFacts().offsetBytes();
+      Span between = expected.layout().facts();
+      sealed =
+          piece(
+              new PartRangeOpener(gcm, keys.get(1), headers.get(1), between, inputOffsetBytes),
+              stored);
+    }
+    Facts facts = Facts.open(gcm, keys.get(0), sealed);
+    facts.requireIdentity(expected);
+    return facts;
+  }
+
   private static PartHeader header(
       AesGcm gcm, PartKeys keys, PartIdentity expected, byte[] stored) {
     PartHeader header = PartHeader.open(gcm, keys, stored);

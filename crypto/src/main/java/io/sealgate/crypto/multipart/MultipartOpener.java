@@ -87,8 +87,8 @@ public final class MultipartOpener {
    * @throws IntegrityException when these are not the headers of that part
    */
   public Transform range(List<PartKeys> keys, Span plaintext, List<PartHeader> firstHeaders) {
-    int first = layout.partAt(plaintext.offsetBytes()).ordinal();
-    int last = layout.partAt(plaintext.endBytes() - 1).ordinal();
+    int first = layout.firstPartOf(plaintext).ordinal();
+    int last = layout.lastPartOf(plaintext).ordinal();
     return opening(
         first,
         last,
@@ -107,8 +107,8 @@ public final class MultipartOpener {
    * @param plaintext the range, not empty and within the object
    */
   public Transform rangeFromPartStart(List<PartKeys> keys, Span plaintext) {
-    int first = layout.partAt(plaintext.offsetBytes()).ordinal();
-    int last = layout.partAt(plaintext.endBytes() - 1).ordinal();
+    int first = layout.firstPartOf(plaintext).ordinal();
+    int last = layout.lastPartOf(plaintext).ordinal();
     return opening(
         first, last, keys, (part, partKeys) -> fromStart(part, partKeys, plaintext, last));
   }

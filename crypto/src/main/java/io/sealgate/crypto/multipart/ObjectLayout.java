@@ -138,7 +138,7 @@ public final class ObjectLayout {
    * @param plaintext the range, not empty and within the object
    */
   public Span covering(Span plaintext) {
-    return readTo(plaintext, partAt(plaintext.offsetBytes()).covering(plaintext).offsetBytes());
+    return readTo(plaintext, firstPartOf(plaintext).covering(plaintext).offsetBytes());
   }
 
   /**
@@ -149,11 +149,28 @@ public final class ObjectLayout {
    * @param plaintext the range, not empty and within the object
    */
   public Span coveringFromPartStart(Span plaintext) {
-    return readTo(plaintext, partAt(plaintext.offsetBytes()).storedOffsetBytes());
+    return readTo(plaintext, firstPartOf(plaintext).storedOffsetBytes());
+  }
+
+  /** The part that a range begins in. */
+  ObjectPart firstPartOf(Span plaintext) {
+    return partAt(requireRange(plaintext).offsetBytes());
+  }
+
+  /** The part that a range ends in. */
+  ObjectPart lastPartOf(Span plaintext) {
+    return partAt(requireRange(plaintext).endBytes() - 1);
+  }
+
+  private Span requireRange(Span plaintext) {
+    if (plaintext.lengthBytes() == 0 || plaintext.endBytes() > plaintextBytes) {
+      throw new IllegalArgumentException(plaintext + " is no range of " + plaintextBytes);
+    }
+    return plaintext;
   }
 
   private Span readTo(Span plaintext, long storedOffsetBytes) {
-    long storedEndBytes = partAt(plaintext.endBytes() - 1).covering(plaintext).endBytes();
+    long storedEndBytes = lastPartOf(plaintext).covering(plaintext).endBytes();
     return new Span(storedOffsetBytes, storedEndBytes - storedOffsetBytes);
   }
 

@@ -44,12 +44,22 @@ class PartRangeTest {
         new LayeredSealer(gcm, keys, Parts.random(1), 1, size, () -> Parts.DIGESTS);
     List<PartHeader> headers = sealer.headers();
     LayeredLayout layout = sealer.layout();
+    List<PartIdentity> identities = layout.identities(sealer.salts(), 1);
     byte[] stored = Push.whole(sealer, plaintext);
 
     for (Span range : ranges(size)) {
       byte[] expected =
           Arrays.copyOfRange(plaintext, (int) range.offsetBytes(), (int) range.endBytes());
       Random random = new Random(range.endBytes());
+      byte[] fromStart = Arrays.copyOf(stored, (int) layout.covering(range).endBytes());
+      assertThat(
+              Push.atRandom(
+                  LayeredOpener.rangeFromStart(gcm, keys, identities, range),
+                  fromStart,
+                  random,
+                  random.nextBoolean()))
+          .as("%s of %s from the start", range, layout)
+          .isEqualTo(expected);
       List<Span> inputs =
           List.of(
               layout.covering(range),
@@ -71,6 +81,33 @@ class PartRangeTest {
             .isEqualTo(expected);
       }
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void readsHeadersAndFactsWithoutTheRest(AesGcm gcm, int layers, int size) {
+    List<PartKeys> keys = Parts.layeredKeys(layers);
+    LayeredSealer sealer =
+        new LayeredSealer(gcm, keys, Parts.random(1), 7, size, () -> Parts.DIGESTS);
+    List<PartIdentity> identities = sealer.layout().identities(sealer.salts(), 7);
+    byte[] stored = Push.whole(sealer, Parts.plaintext(size));
+
+    byte[] head = piece(stored, sealer.layout().coveringHeaders());
+    assertThat(LayeredOpener.headers(gcm, keys, identities, head)).isEqualTo(sealer.headers());
+
+    byte[] tail = piece(stored, sealer.layout().coveringFacts());
+    assertThat(LayeredOpener.facts(gcm, keys, sealer.headers(), tail))
+        .isEqualTo(new Facts(identities.getFirst(), Parts.DIGESTS));
+    byte[] cut = Arrays.copyOf(tail, tail.length - 1);
+    assertThatExceptionOfType(IntegrityException.class)
+        .isThrownBy(() -> LayeredOpener.facts(gcm, keys, sealer.headers(), cut));
+    List<PartHeader> ofAnotherNumber = sealer.layout().headers(sealer.cores(), 8);
+    assertThatExceptionOfType(IntegrityException.class)
+        .isThrownBy(() -> LayeredOpener.facts(gcm, keys, ofAnotherNumber, tail));
+  }
+
+  private static byte[] piece(byte[] stored, Span span) {
+    return Arrays.copyOfRange(stored, (int) span.offsetBytes(), (int) span.endBytes());
   }
 
   private static Span fromTheEnd(long storedBytes, long lastBytes) {

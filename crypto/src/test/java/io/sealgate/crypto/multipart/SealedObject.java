@@ -1,5 +1,6 @@
 package io.sealgate.crypto.multipart;
 
+import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.aead.AesGcm;
 import io.sealgate.crypto.body.Digests;
 import io.sealgate.crypto.body.LayeredSealer;
@@ -17,12 +18,12 @@ import java.util.List;
  * record of the notes.
  *
  * @param keys one for each layer
- * @param plaintext the client's
+ * @param content the client's plaintext
  * @param parts the stored parts, in order
  * @param record what pins them
  */
 record SealedObject(
-    List<PartKeys> keys, byte[] plaintext, List<byte[]> parts, CompletionRecord record) {
+    List<PartKeys> keys, Bytes content, List<byte[]> parts, CompletionRecord record) {
 
   /** One part to be made. */
   record Part(int number, int plaintextBytes) {}
@@ -59,13 +60,17 @@ record SealedObject(
     }
     return new SealedObject(
         keys,
-        plaintext,
+        Bytes.copyOf(plaintext),
         stored,
         CompletionRecord.ofParts(notes, null, Digests.NONE, ChecksumType.COMPOSITE));
   }
 
   MultipartOpener opener() {
     return new MultipartOpener(AesGcm.preferred(), record);
+  }
+
+  byte[] plaintext() {
+    return content.toArray();
   }
 
   byte[] stored() {
@@ -77,7 +82,7 @@ record SealedObject(
   }
 
   byte[] plaintext(Span span) {
-    return Arrays.copyOfRange(plaintext, (int) span.offsetBytes(), (int) span.endBytes());
+    return Arrays.copyOfRange(plaintext(), (int) span.offsetBytes(), (int) span.endBytes());
   }
 
   static byte[] joined(List<byte[]> pieces) {

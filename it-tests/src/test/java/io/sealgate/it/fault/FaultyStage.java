@@ -27,7 +27,7 @@ final class FaultyStage implements AutoCloseable {
           + " backend-idle-timeout: 1s }";
   private static final Duration HASTY_PATIENCE = Duration.ofSeconds(6);
   private static final String STEADY =
-      "{ event-loops: 2, drain-timeout: 10s, backend-idle-timeout: 30s }";
+      "{ event-loops: 2, drain-timeout: 10s, backend-idle-timeout: 30s, kms-timeout: 1500ms }";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration AFTERMATH = Duration.ofSeconds(20);
 
@@ -68,6 +68,15 @@ final class FaultyStage implements AutoCloseable {
   static FaultyStage steady(SealgateServer healthy, String bucketName) {
     return new FaultyStage(
         healthy, bucketName, ServerSettings.DEFAULT.withLimits(STEADY), PATIENCE);
+  }
+
+  /** A steady stage that asks its key service for each object anew. */
+  static FaultyStage withoutKeyCache(SealgateServer healthy, String bucketName) {
+    return new FaultyStage(
+        healthy,
+        bucketName,
+        ServerSettings.DEFAULT.withLimits(STEADY).withKeyCache("{ max-age: 0s }"),
+        PATIENCE);
   }
 
   /** The Sealgate behind and before the links. */

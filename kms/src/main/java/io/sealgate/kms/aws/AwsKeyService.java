@@ -92,6 +92,10 @@ public final class AwsKeyService implements KeyService {
                     .overrideConfiguration(within(timeout))
                     .build()));
     byte[] plaintext = bytes(answer.plaintext());
+    if (plaintext.length == 0 || answer.keyId() == null) {
+      Arrays.fill(plaintext, (byte) 0);
+      throw unexpected("Decrypt"); // an answer that was cut off in its head may look like this
+    }
     // KMS checks this itself; a service that only looks like KMS may not.
     if (!keyArn.equals(answer.keyId())) {
       Arrays.fill(plaintext, (byte) 0);

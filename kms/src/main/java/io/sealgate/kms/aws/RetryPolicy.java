@@ -35,6 +35,12 @@ public record RetryPolicy(
     }
   }
 
+  /** The same with another deadline, which one attempt does not outlast either. */
+  public RetryPolicy withDeadline(Duration limit) {
+    Duration attempt = attemptTimeout.compareTo(limit) < 0 ? attemptTimeout : limit;
+    return new RetryPolicy(limit, attempt, baseBackoff, maxBackoff);
+  }
+
   /**
    * The longest wait before a repetition.
    *

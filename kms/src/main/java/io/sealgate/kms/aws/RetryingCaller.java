@@ -44,6 +44,9 @@ final class RetryingCaller {
             throw failure;
           }
           sleep(wait);
+          if (!left(startNanos).isPositive()) {
+            throw failure; // a busy machine has slept longer than it was told
+          }
         }
       }
     }

@@ -57,6 +57,13 @@ final class AwsKeyServiceFaultTest {
     }
   }
 
+  @Test
+  void takesAnAnswerWithoutAKeyForAFaultAndNotForAnotherKey() throws Exception {
+    try (ScriptedKms kms = new ScriptedKms(new Step.Answer(200, ""))) {
+      assertFails(kms, KmsError.INTERNAL);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = KmsError.class,

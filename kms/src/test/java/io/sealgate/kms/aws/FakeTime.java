@@ -9,6 +9,7 @@ final class FakeTime implements MonotonicTime {
 
   private final List<Duration> sleeps = new ArrayList<>();
   private long nanos = 1_000;
+  private Duration oversleeping = Duration.ZERO;
 
   @Override
   public long nanos() {
@@ -18,7 +19,12 @@ final class FakeTime implements MonotonicTime {
   @Override
   public void sleep(Duration duration) {
     sleeps.add(duration);
-    advance(duration);
+    advance(duration.plus(oversleeping));
+  }
+
+  /** Each sleep takes that much longer than it was told. */
+  void oversleepBy(Duration duration) {
+    oversleeping = duration;
   }
 
   void advance(Duration duration) {

@@ -66,6 +66,21 @@ final class RetryingCallerTest {
   }
 
   @Test
+  void makesNoAttemptWithoutTimeWhenASleepTakesTooLong() {
+    List<Duration> timeouts = new ArrayList<>();
+    time.oversleepBy(POLICY.deadline());
+
+    assertThatExceptionOfType(KmsException.class)
+        .isThrownBy(() ->
+            caller.call(timeout -> {
+              timeouts.add(timeout);
+              return transientFailure();
+            }))
+        .matches(e -> e.error() == KmsError.THROTTLING);
+    assertThat(timeouts).hasSize(1);
+  }
+
+  @Test
   void givesAnAttemptNoMoreTimeThanIsLeft() {
     List<Duration> timeouts = new ArrayList<>();
     long start = time.nanos();

@@ -49,11 +49,19 @@ public final class BackendSigner {
     RequestHead head =
         new RequestHead(
             request.method(), rawPath, request.rawQuery(), new NettyHeaders(wire.headers()));
-    OutboundPayload payload = bodyBytes == 0 ? OutboundPayload.EMPTY : OutboundPayload.UNSIGNED;
-    signer.sign(head, payload).addTo((name, value) -> wire.headers().set(name, value));
+    signer
+        .sign(head, payload(request, bodyBytes))
+        .addTo((name, value) -> wire.headers().set(name, value));
     if (bodyBytes > 0 || request.method().equals("PUT") || request.method().equals("POST")) {
       wire.headers().set(HttpHeaderNames.CONTENT_LENGTH, bodyBytes);
     }
     return wire;
+  }
+
+  private static OutboundPayload payload(BackendRequest request, long bodyBytes) {
+    if (request.headers().first("x-amz-trailer") != null) {
+      return OutboundPayload.UNSIGNED_TRAILER;
+    }
+    return bodyBytes == 0 ? OutboundPayload.EMPTY : OutboundPayload.UNSIGNED;
   }
 }

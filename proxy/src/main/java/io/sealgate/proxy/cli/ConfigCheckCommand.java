@@ -1,5 +1,6 @@
 package io.sealgate.proxy.cli;
 
+import io.sealgate.proxy.BackendTools;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.ConfigLoader;
 import io.sealgate.proxy.config.TlsConfig;
@@ -13,9 +14,11 @@ import picocli.CommandLine.Model.CommandSpec;
 final class ConfigCheckCommand implements Subcommand {
 
   private final ConfigLoader loader;
+  private final BackendTools backend;
 
-  ConfigCheckCommand(ConfigLoader loader) {
+  ConfigCheckCommand(ConfigLoader loader, BackendTools backend) {
     this.loader = Objects.requireNonNull(loader);
+    this.backend = Objects.requireNonNull(backend);
   }
 
   @Override
@@ -38,6 +41,7 @@ final class ConfigCheckCommand implements Subcommand {
     for (String line : ConfigSummary.lines(config)) {
       out.println(line);
     }
+    backend.describe(config, out);
     return 0;
   }
 }

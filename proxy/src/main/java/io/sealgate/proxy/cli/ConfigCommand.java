@@ -1,5 +1,6 @@
 package io.sealgate.proxy.cli;
 
+import io.sealgate.proxy.BackendTools;
 import io.sealgate.proxy.config.ConfigLoader;
 import java.util.List;
 import java.util.Objects;
@@ -9,10 +10,17 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class ConfigCommand implements Subcommand {
 
   private final ConfigLoader loader;
+  private final BackendTools backend;
 
-  /** The command. */
-  public ConfigCommand(ConfigLoader loader) {
+  /**
+   * The command.
+   *
+   * @param loader reads configuration files
+   * @param backend tells what the configured backend does
+   */
+  public ConfigCommand(ConfigLoader loader, BackendTools backend) {
     this.loader = Objects.requireNonNull(loader);
+    this.backend = Objects.requireNonNull(backend);
   }
 
   @Override
@@ -24,7 +32,7 @@ public final class ConfigCommand implements Subcommand {
 
   @Override
   public List<Subcommand> subcommands() {
-    return List.of(new ConfigCheckCommand(loader), new ConfigReferenceCommand());
+    return List.of(new ConfigCheckCommand(loader, backend), new ConfigReferenceCommand());
   }
 
   /** Never called: there are commands below it. */

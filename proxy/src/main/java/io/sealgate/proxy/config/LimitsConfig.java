@@ -17,6 +17,8 @@ import java.time.Duration;
  * @param backendIdleTimeout how long the backend may neither answer nor take a byte
  * @param backendKeepAlive how long an unused connection to the backend is kept
  * @param backendConnections connections to the backend for each event loop, 1 or more
+ * @param kmsTimeout how long a call of a key service outside the process may take, repetitions
+ *     included
  * @param drainTimeout how long requests under way may take after SIGTERM
  * @param eventLoops threads that serve connections; 0: one for each processor
  */
@@ -31,6 +33,7 @@ public record LimitsConfig(
     Duration backendIdleTimeout,
     Duration backendKeepAlive,
     int backendConnections,
+    Duration kmsTimeout,
     Duration drainTimeout,
     int eventLoops) {
 
@@ -48,6 +51,7 @@ public record LimitsConfig(
     requirePositive(backendConnectTimeout);
     requirePositive(backendIdleTimeout);
     requirePositive(backendKeepAlive);
+    requirePositive(kmsTimeout);
     if (drainTimeout.isNegative()) {
       throw new IllegalArgumentException("negative drainTimeout");
     }

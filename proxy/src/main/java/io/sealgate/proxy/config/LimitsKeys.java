@@ -80,6 +80,14 @@ final class LimitsKeys {
           "256",
           "Connections to the backend at a time, for each event loop.");
 
+  private static final Setting<Duration> KMS_TIMEOUT =
+      Setting.withDefault(
+          "kms-timeout",
+          TIMEOUT,
+          "10s",
+          "How long a call of AWS KMS, or of a remote key service, may take, repetitions included;"
+              + " one attempt may take 3s of it. After that the client is told to try again.");
+
   private static final Setting<Duration> DRAIN_TIMEOUT =
       Setting.withDefault(
           "drain-timeout",
@@ -107,6 +115,7 @@ final class LimitsKeys {
               BACKEND_IDLE_TIMEOUT,
               BACKEND_KEEP_ALIVE,
               BACKEND_CONNECTIONS,
+              KMS_TIMEOUT,
               DRAIN_TIMEOUT,
               EVENT_LOOPS),
           LimitsKeys::limits);
@@ -125,6 +134,7 @@ final class LimitsKeys {
         values.get(BACKEND_IDLE_TIMEOUT),
         values.get(BACKEND_KEEP_ALIVE),
         Math.toIntExact(values.get(BACKEND_CONNECTIONS)),
+        values.get(KMS_TIMEOUT),
         values.get(DRAIN_TIMEOUT),
         Math.toIntExact(values.get(EVENT_LOOPS)));
   }

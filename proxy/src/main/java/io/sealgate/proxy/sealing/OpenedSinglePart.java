@@ -1,7 +1,6 @@
 package io.sealgate.proxy.sealing;
 
 import io.sealgate.crypto.IntegrityException;
-import io.sealgate.crypto.IntegrityException.Reason;
 import io.sealgate.crypto.Transform;
 import io.sealgate.crypto.aead.AesGcm;
 import io.sealgate.crypto.body.Facts;
@@ -9,11 +8,8 @@ import io.sealgate.crypto.body.LayeredLayout;
 import io.sealgate.crypto.body.LayeredOpener;
 import io.sealgate.crypto.body.PartHeader;
 import io.sealgate.crypto.body.PartKeys;
-import io.sealgate.crypto.body.PartLayout;
-import io.sealgate.crypto.body.PartRangeOpener;
 import io.sealgate.crypto.body.Span;
 import io.sealgate.crypto.envelope.BodyReference;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,22 +72,7 @@ public final class OpenedSinglePart implements OpenedObject {
    * @throws IntegrityException when they do not verify
    */
   public Facts storedFacts(byte[] stored) {
-    if (layout.layers() == 1) {
-      if (stored.length != PartLayout.FACTS_BYTES) {
-        throw new IntegrityException(Reason.FACTS, stored.length + " bytes");
-      }
-      return verified(stored);
-    }
-    byte[] inner = new byte[PartLayout.FACTS_BYTES];
-    ByteBuffer target = ByteBuffer.wrap(inner);
-    Span span = layout.layer(0).facts();
-    try (Transform outer =
-        new PartRangeOpener(
-            aesGcm, keys.get(1), headers.get(1), span, layout.coveringFacts().offsetBytes())) {
-      outer.update(ByteBuffer.wrap(stored), target);
-      outer.finish(target);
-    }
-    return verified(inner);
+    return LayeredOpener.facts(aesGcm, keys, headers, stored);
   }
 
   @Override

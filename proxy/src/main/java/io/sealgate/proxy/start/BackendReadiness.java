@@ -7,7 +7,10 @@ import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.keys.KeyArns;
 
-/** Ready means: the store takes Sealgate's credentials, and the service key is known. */
+/**
+ * Ready means: the store takes Sealgate's credentials and has the system bucket, and the service
+ * key is known.
+ */
 final class BackendReadiness implements Readiness {
 
   private static final int LIMIT_BYTES = 1024 * 1024;
@@ -15,11 +18,13 @@ final class BackendReadiness implements Readiness {
   private final BackendCalls backend;
   private final KeyArns arns;
   private final String serviceKey;
+  private final Readiness systemBucket;
 
-  BackendReadiness(BackendCalls backend, KeyArns arns, String serviceKey) {
+  BackendReadiness(BackendCalls backend, KeyArns arns, String serviceKey, Readiness systemBucket) {
     this.backend = backend;
     this.arns = arns;
     this.serviceKey = serviceKey;
+    this.systemBucket = systemBucket;
   }
 
   @Override
@@ -30,7 +35,7 @@ final class BackendReadiness implements Readiness {
     try {
       BackendResponse response = backend.call(BackendRequest.of("GET", "", ""), LIMIT_BYTES);
       return response.head().isSuccess()
-          ? new Ready()
+          ? systemBucket.check()
           : new NotReady("the backend answers " + response.head().status());
     } catch (BackendException failure) {
       return new NotReady(String.valueOf(failure.getMessage()));

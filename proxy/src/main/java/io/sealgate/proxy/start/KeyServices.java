@@ -57,7 +57,8 @@ final class KeyServices implements AutoCloseable {
         config.region(),
         Identities.accounts(config.clients()),
         config.encryption().defaultKmsKey(),
-        config.encryption().serviceKey());
+        config.encryption().serviceKey(),
+        config.limits().kmsTimeout());
   }
 
   /**
@@ -67,6 +68,7 @@ final class KeyServices implements AutoCloseable {
    * @param owners the principals in whose accounts the default keys are made, if it is embedded
    * @param defaultKey the alias that is made in each account on first start, if it is embedded
    * @param serviceKey the alias that is made in Sealgate's own account on first start, likewise
+   * @param timeout for a call, repetitions included, if it is not embedded
    * @throws StartException when the store cannot be opened
    */
   static KeyServices open(
@@ -74,7 +76,8 @@ final class KeyServices implements AutoCloseable {
       String region,
       Collection<Principal> owners,
       String defaultKey,
-      String serviceKey) {
+      String serviceKey,
+      Duration timeout) {
     return switch (config) {
       case KmsConfig.Embedded embedded ->
           embedded(embedded, region, owners, defaultKey, serviceKey);
@@ -85,11 +88,13 @@ final class KeyServices implements AutoCloseable {
                   aws.endpoint(),
                   aws.credentials() == null
                       ? new AwsKmsCredentials.DefaultChain()
-                      : accessKey(aws.credentials())),
+                      : accessKey(aws.credentials()),
+                  timeout),
               null);
       case KmsConfig.Remote remote ->
           new KeyServices(
-              client(remote.region(), remote.endpoint(), accessKey(remote.credentials())), null);
+              client(remote.region(), remote.endpoint(), accessKey(remote.credentials()), timeout),
+              null);
     };
   }
 
@@ -167,9 +172,10 @@ final class KeyServices implements AutoCloseable {
   }
 
   private static KeyService client(
-      String region, @Nullable URI endpoint, AwsKmsCredentials credentials) {
+      String region, @Nullable URI endpoint, AwsKmsCredentials credentials, Duration timeout) {
     return new AwsKeyService(
-        new AwsKmsSettings(region, endpoint, credentials, RetryPolicy.DEFAULT),
+        new AwsKmsSettings(
+            region, endpoint, credentials, RetryPolicy.DEFAULT.withDeadline(timeout)),
         MonotonicTime.system(),
         new SecureRandom());
   }

@@ -6,6 +6,7 @@ import io.sealgate.crypto.RandomBytes;
 import io.sealgate.crypto.aead.AesGcm;
 import io.sealgate.crypto.multipart.RecordSealer;
 import io.sealgate.kms.KmsException;
+import io.sealgate.proxy.BackendTools;
 import io.sealgate.proxy.ObjectTools;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.StoredObject;
@@ -15,8 +16,12 @@ import io.sealgate.proxy.object.ObjectDecryption;
 import io.sealgate.proxy.object.ObjectInspection;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.server.Transport;
+import io.sealgate.proxy.system.BackendCapabilities;
+import io.sealgate.proxy.system.CapabilityProbe;
 import io.sealgate.proxy.system.CompletionRecords;
 import io.sealgate.proxy.system.SystemBucket;
+import io.sealgate.proxy.system.SystemBucketSetup;
+import io.sealgate.proxy.system.SystemBucketSetup.State;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.sse.CustomerKey;
 import io.sealgate.s3.sse.SseHeaders;
@@ -26,15 +31,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The operator's tools: the parts of a server that opening an object needs, for as long as one
  * command runs.
  */
-public final class OperatorTools implements ObjectTools {
+public final class OperatorTools implements ObjectTools, BackendTools {
 
   @Override
   public void inspect(Config config, StoredObject object, PrintStream out) {
@@ -59,6 +66,32 @@ public final class OperatorTools implements ObjectTools {
           .decrypt(object.bucket(), object.key(), object.versionId(), key, plaintext);
     } catch (S3Exception | BackendException | IntegrityException | KmsException failure) {
       throw refused(object, failure);
+    }
+  }
+
+  @Override
+  public void describe(Config config, PrintStream out) {
+    try (Store store = Store.open(config)) {
+      String name = config.backend().systemBucket();
+      switch (new SystemBucketSetup(store.backends, name, config.backend().region()).look()) {
+        case State.Present _ ->
+            store
+                .capabilities(name)
+                .supports()
+                .forEach((capability, support) ->
+                    out.println(
+                        String.format(
+                            Locale.ROOT,
+                            "backend   %-8s %s",
+                            support.name().toLowerCase(Locale.ROOT),
+                            capability.description())));
+        case State.Missing _ ->
+            out.println("backend   has no bucket " + name + " yet; the first start makes it");
+        case State.Unknown unknown -> out.println("backend   " + unknown.sentence());
+        case State.Refused refused -> out.println("backend   " + refused.sentence());
+      }
+    } catch (BackendException failure) {
+      out.println("backend   " + failure.getMessage());
     }
   }
 
@@ -112,6 +145,16 @@ public final class OperatorTools implements ObjectTools {
           random,
           backends,
           workers);
+    }
+
+    BackendCapabilities capabilities(String systemBucket) {
+      return new CapabilityProbe(
+              new SystemBucket(backends, systemBucket),
+              backends,
+              RandomBytes.secure(),
+              InstantSource.system(),
+              workers)
+          .run();
     }
 
     ObjectDecryption decryption(Config config) {

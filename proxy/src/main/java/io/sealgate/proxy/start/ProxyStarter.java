@@ -46,9 +46,12 @@ public final class ProxyStarter implements ServerStarter {
       EventLoops loops = shutdown.owns(new EventLoops(transport, config.limits().eventLoops()));
       Backends backends = shutdown.owns(Backends.of(config, transport, loops, workers));
       AesGcm aesGcm = AesGcm.preferred();
+      SystemParts system = SystemParts.of(config, keyParts, aesGcm, backends, workers);
+      system.start(workers);
       String hostId = Base64.getEncoder().encodeToString(RandomBytes.secure().bytes(HOST_ID_BYTES));
       S3Service s3 =
-          S3Parts.service(config, hostId, clients, keyParts, aesGcm, backends, workers, meters);
+          S3Parts.service(
+              config, hostId, clients, keyParts, system, aesGcm, backends, workers, meters);
 
       S3Server server =
           S3Server.open(
@@ -68,7 +71,8 @@ public final class ProxyStarter implements ServerStarter {
       backends.meter(meters);
 
       Readiness serving =
-          new BackendReadiness(backends, keyParts.arns(), config.encryption().serviceKey());
+          new BackendReadiness(
+              backends, keyParts.arns(), config.encryption().serviceKey(), system::check);
       Readiness readiness =
           () -> server.isDraining() ? new Readiness.NotReady("draining") : serving.check();
       DocumentServer admin =
@@ -111,7 +115,8 @@ public final class ProxyStarter implements ServerStarter {
                   config.region(),
                   Identities.accounts(config.clients()),
                   config.defaultKmsKey(),
-                  config.serviceKey()));
+                  config.serviceKey(),
+                  config.limits().kmsTimeout()));
       KmsEndpoint endpoint = keys.endpoint(Identities.of(config.clients()), config.region());
       if (endpoint == null || config.kms().listen() == null) {
         throw new StartException("kms: the key service has no address to listen on");

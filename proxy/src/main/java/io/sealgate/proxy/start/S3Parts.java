@@ -5,7 +5,6 @@ import io.sealgate.auth.sigv4.SigV4Verifier;
 import io.sealgate.auth.sigv4.SignedService;
 import io.sealgate.crypto.RandomBytes;
 import io.sealgate.crypto.aead.AesGcm;
-import io.sealgate.crypto.document.DocumentSealer;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.operation.Failures;
@@ -13,9 +12,6 @@ import io.sealgate.proxy.operation.Operations;
 import io.sealgate.proxy.operation.S3Service;
 import io.sealgate.proxy.operation.bucket.Buckets;
 import io.sealgate.proxy.sealing.ObjectSealer;
-import io.sealgate.proxy.system.Documents;
-import io.sealgate.proxy.system.MultipartState;
-import io.sealgate.proxy.system.SystemBucket;
 import io.sealgate.proxy.telemetry.ProxyMeters;
 import io.sealgate.s3.route.Router;
 import java.time.InstantSource;
@@ -31,29 +27,20 @@ final class S3Parts {
       String hostId,
       CredentialStore clients,
       KeyParts keys,
+      SystemParts system,
       AesGcm aesGcm,
       BackendCalls backend,
       Executor workers,
       ProxyMeters meters) {
     Router router = new Router(config.domain(), config.backend().systemBucket());
-    RandomBytes random = RandomBytes.secure();
-    SystemBucket systemBucket = new SystemBucket(backend, config.backend().systemBucket());
-    Documents documents =
-        new Documents(
-            new DocumentSealer(aesGcm, random),
-            keys.dataKeys(),
-            keys.arns(),
-            Identities.SERVICE,
-            config.encryption().serviceKey(),
-            systemBucket.name());
     Operations operations =
         Operations.of(
             config.encryption(),
             keys.dataKeys(),
             keys.arns(),
             Identities.SERVICE,
-            new ObjectSealer(aesGcm, random),
-            MultipartState.of(systemBucket, documents, aesGcm, random, backend, workers),
+            new ObjectSealer(aesGcm, RandomBytes.secure()),
+            system.multipart(),
             backend,
             new Buckets(router, config.region(), config.backend().region()),
             InstantSource.system(),

@@ -54,7 +54,8 @@ final class CliTest {
             "keys      embedded in " + folder.resolve("data/kms") + ", sealed by",
             "rule      open-*/*: NOT SEALED\n",
             "rule      pii/*: DSSE-KMS under alias/sealgate, nothing else, no plaintext reads\n",
-            "otherwise SSE-S3 under alias/sealgate-service\n")
+            "otherwise SSE-S3 under alias/sealgate-service\n",
+            "backend   is up\n")
         .doesNotContain("sesame");
     assertThat(console.err()).isEmpty();
   }
@@ -166,7 +167,7 @@ final class CliTest {
         List.of(
             new ServeCommand(loader, IdleServer.starter()),
             new KmsCommand(loader, IdleServer.starter()),
-            new ConfigCommand(loader),
+            new ConfigCommand(loader, (config, out) -> out.println("backend   is up")),
             new InspectCommand(loader, new NamingTools()),
             new DecryptCommand(loader, new NamingTools()),
             new ExtraCommand());

@@ -21,7 +21,7 @@ final class TestMain {
             List.of(
                 new ServeCommand(loader, IdleServer.starter()),
                 new KmsCommand(loader, IdleServer.starter()),
-                new ConfigCommand(loader)),
+                new ConfigCommand(loader, (config, out) -> {})),
             Console.system());
     System.exit(cli.run(arguments));
   }

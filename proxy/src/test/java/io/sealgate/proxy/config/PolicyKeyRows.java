@@ -141,6 +141,12 @@ final class PolicyKeyRows {
             LimitsConfig::backendKeepAlive),
         limit("backend-connections", 256, "1", 1, LimitsConfig::backendConnections),
         limit(
+            "kms-timeout",
+            Duration.ofSeconds(10),
+            "2s",
+            Duration.ofSeconds(2),
+            LimitsConfig::kmsTimeout),
+        limit(
             "drain-timeout",
             Duration.ofSeconds(30),
             "0s",

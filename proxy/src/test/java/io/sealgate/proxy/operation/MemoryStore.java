@@ -30,6 +30,8 @@ public final class MemoryStore {
   private final List<BackendRequest> requests = new ArrayList<>();
   private @Nullable Predicate<BackendRequest> breaksBefore;
   private @Nullable Predicate<BackendRequest> breaksAfter;
+  private @Nullable Predicate<BackendRequest> awaited;
+  private Runnable meanwhile = () -> {};
   private UnaryOperator<String> completedETags = UnaryOperator.identity();
   private int generation;
 
@@ -81,6 +83,12 @@ public final class MemoryStore {
     breaksAfter = which;
   }
 
+  /** Does something just before the next such request is answered. */
+  public void before(Predicate<BackendRequest> which, Runnable meanwhile) {
+    awaited = which;
+    this.meanwhile = meanwhile;
+  }
+
   /** Gives completed objects other ETags than S3 does. */
   public void completedETags(UnaryOperator<String> made) {
     completedETags = made;
@@ -102,6 +110,10 @@ public final class MemoryStore {
     if (breaksBefore != null && breaksBefore.test(request)) {
       breaksBefore = null;
       throw new BackendException("broken before it was asked");
+    }
+    if (awaited != null && awaited.test(request)) {
+      awaited = null;
+      meanwhile.run();
     }
     BackendResponse response = answerWhole(request);
     if (breaksAfter != null && breaksAfter.test(request)) {

@@ -17,7 +17,6 @@ import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Clients that send or take too slowly, or not at all: who is waited for, and for how long. */
@@ -124,7 +123,8 @@ final class ClientTimeoutsTest {
               sleep(Duration.ofSeconds(20));
             });
         ServerFixture server =
-            ServerFixture.withTimeouts(backend.port(), IDLE, IDLE.multipliedBy(3), upload());
+            ServerFixture.withTimeouts(
+                backend.port(), IDLE, IDLE.multipliedBy(3), ClientTimeoutsTest::upload);
         RawClient client = server.connect()) {
       client.send(request("PUT", "/b/k", "Content-Length: " + 4 * LENGTH_BYTES));
       Thread.ofVirtual()
@@ -144,13 +144,12 @@ final class ClientTimeoutsTest {
     return new Plan.Receive(new CopyTransform(), 100, body -> answer(200, ""));
   }
 
-  private static Function<ClientRequest, Plan> upload() {
-    return request ->
-        new Plan.Upload(
-            BackendRequest.of("PUT", "b", "k"),
-            request.lengthBytes(),
-            new CopyTransform(),
-            response -> answer(200, ""));
+  private static Plan upload(ClientRequest request) {
+    return new Plan.Upload(
+        BackendRequest.of("PUT", "b", "k"),
+        request.lengthBytes(),
+        new CopyTransform(),
+        response -> answer(200, ""));
   }
 
   private static Plan relay() {

@@ -199,6 +199,7 @@ final class ServerFixture implements AutoCloseable {
         LONG,
         BACKEND_CONNECTIONS,
         LONG,
+        LONG,
         1);
   }
 

@@ -74,26 +74,26 @@ final class CompleteUpload {
     HeaderList conditions = new HeaderList();
     try (OpenUpload upload = uploads.read(call)) {
       HeaderList encryption = encryption(upload);
-      Plan answer =
-          switch (upload.document().body()) {
-            case UploadDocument.Sealed sealed -> {
-              CompletedObject object =
-                  completion.complete(call, upload, sealed, claimed, promise, conditions);
-              yield answer(
-                  call,
-                  object.headers(),
-                  encryption,
-                  object.shownETag(),
-                  checksum(upload, sealed.envelope(), object));
-            }
-            case UploadDocument.PassedThrough none -> {
-              UnsealedCompletion.Completed object = unsealed.complete(call, claimed, conditions);
-              yield answer(
-                  call, object.response().head().headers(), encryption, object.eTag(), null);
-            }
-          };
-      workers.execute(() -> end.completed(upload.name()));
-      return answer;
+      return switch (upload.document().body()) {
+        case UploadDocument.Sealed sealed -> {
+          CompletedObject object =
+              completion.complete(call, upload, sealed, claimed, promise, conditions);
+          boolean notesNeeded =
+              !EarlierCompletion.isNamedBy(claimed, object.record(), object.backendETag());
+          workers.execute(() -> end.completed(upload.name(), notesNeeded));
+          yield answer(
+              call,
+              object.headers(),
+              encryption,
+              object.shownETag(),
+              checksum(upload, sealed.envelope(), object));
+        }
+        case UploadDocument.PassedThrough none -> {
+          UnsealedCompletion.Completed object = unsealed.complete(call, claimed, conditions);
+          workers.execute(() -> end.completed(upload.name(), false));
+          yield answer(call, object.response().head().headers(), encryption, object.eTag(), null);
+        }
+      };
     }
   }
 

@@ -67,7 +67,7 @@ final class EarlierCompletion {
     } catch (IntegrityException unrecorded) {
       return Optional.empty();
     }
-    return record.equals(wanted) || isNamedBy(claimed, record, object)
+    return record.equals(wanted) || isNamedBy(claimed, record, object.backendETag())
         ? Optional.of(new CompletedObject(object.backendETag(), record, object.headers()))
         : Optional.empty();
   }
@@ -77,9 +77,11 @@ final class EarlierCompletion {
         && multipart.recordId().equals(upload.recordId());
   }
 
-  /** Whether the parts that a request names make the object's ETag, as clients see it. */
-  private static boolean isNamedBy(
-      List<ClaimedPart> claimed, CompletionRecord record, StoredObject object) {
+  /**
+   * Whether the parts that a request names make the object's ETag, as clients see it: then nothing
+   * else is needed to recognise the request.
+   */
+  static boolean isNamedBy(List<ClaimedPart> claimed, CompletionRecord record, String backendETag) {
     List<PinnedPart> pinned = record.parts();
     boolean same = pinned.size() == claimed.size();
     List<String> eTags = new ArrayList<>(claimed.size());
@@ -87,7 +89,7 @@ final class EarlierCompletion {
       same = pinned.get(i).partNumber() == claimed.get(i).number();
       eTags.add(claimed.get(i).eTag());
     }
-    String shown = PartETags.unquoted(record.eTag().orElse(object.backendETag()));
+    String shown = PartETags.unquoted(record.eTag().orElse(backendETag));
     return same && MultipartETag.expected(eTags).filter(shown::equals).isPresent();
   }
 }

@@ -24,6 +24,7 @@ import io.sealgate.s3.xml.CompleteMultipartUploadResult;
 import io.sealgate.s3.xml.ErrorCode;
 import io.sealgate.s3.xml.LateAnswer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,7 +77,7 @@ final class UploadCompletion {
         new PartSelection(notes.all(upload.name(), sealed), mode, () -> backendParts.eTags(call));
     return switch (selection.find(claimed)) {
       case PartSelection.Outcome.Missing(ClaimedPart part) ->
-          earlier.find(call, sealed, claimed, null).orElseThrow(() -> check.notFound(part));
+          completedEarlier(call, sealed, claimed, null, () -> check.notFound(part));
       case PartSelection.Outcome.Found(List<PartNote> parts) -> {
         check.require(claimed, parts);
         CompletedDigests digests = CompletedDigests.of(parts, upload.declaredChecksum(), mode);
@@ -114,11 +115,22 @@ final class UploadCompletion {
         yield new CompletedObject(eTag, record, response.head().headers());
       }
       case LateAnswer.Failure<String>(String code) when code.equals(NO_SUCH_UPLOAD) ->
-          earlier
-              .find(call, sealed, claimed, record)
-              .orElseThrow(() -> new S3Exception(S3Error.NO_SUCH_UPLOAD));
+          completedEarlier(
+              call, sealed, claimed, record, () -> new S3Exception(S3Error.NO_SUCH_UPLOAD));
       case LateAnswer.Failure<String> failure -> throw BackendErrors.of(response);
     };
+  }
+
+  /** The Complete that made the object may have ended before its record had the object's name. */
+  private CompletedObject completedEarlier(
+      Call call,
+      UploadDocument.Sealed sealed,
+      List<ClaimedPart> claimed,
+      @Nullable CompletionRecord wanted,
+      Supplier<S3Exception> otherwise) {
+    CompletedObject object = earlier.find(call, sealed, claimed, wanted).orElseThrow(otherwise);
+    pin(sealed, object.record(), object.backendETag());
+    return object;
   }
 
   /** The status of success may come before an error. */

@@ -19,11 +19,18 @@ final class UploadEnd {
     this.notes = notes;
   }
 
-  /** After Complete: the document stays for a while, so that a repeated Complete finds it. */
-  void completed(UploadName upload) {
+  /**
+   * After Complete: the document stays for a while, so that a repeated Complete finds it.
+   *
+   * @param notesNeeded whether a repeated Complete is recognised by the notes only, which then stay
+   *     as long
+   */
+  void completed(UploadName upload, boolean notesNeeded) {
     try {
       uploads.markCompleted(upload);
-      notes.deleteAll(upload);
+      if (!notesNeeded) {
+        notes.deleteAll(upload);
+      }
     } catch (BackendException left) {
       return;
     }

@@ -17,6 +17,7 @@ import io.sealgate.proxy.operation.multipart.UploadFixture.Sent;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -59,6 +60,10 @@ final class MultipartPlansTest {
         assertThat(completed.status()).as(mode[1]).isEqualTo(200);
         assertThat(element(completed, "ETag")).as(mode[1]).endsWith("-2\"");
         assertThat(element(completed, "Location")).isEqualTo("https://localhost/box/k");
+        String[] key = mode.length > 2 ? mode : new String[0];
+        S3Response read = third.get("/box/k", key);
+        assertThat(read.headers().first("ETag")).as(mode[1]).isEqualTo(element(completed, "ETag"));
+        assertThat(Arrays.equals(read.body(), joined(FIRST, LAST))).as(mode[1]).isTrue();
       }
     }
   }
@@ -255,6 +260,12 @@ final class MultipartPlansTest {
     S3Response answer = customer.complete(s3, List.of(customer.send(s3, 1, LAST)));
     assertThat(answer.headers().first(SSE + "-customer-algorithm")).isEqualTo("AES256");
     assertThat(answer.headers().first(SSE + "-customer-key-MD5")).isNull();
+  }
+
+  private static byte[] joined(byte[] first, byte[] last) {
+    byte[] both = Arrays.copyOf(first, first.length + last.length);
+    System.arraycopy(last, 0, both, first.length, last.length);
+    return both;
   }
 
   private static String[][] modes() {

@@ -1,0 +1,89 @@
+package io.sealgate.it;
+
+import static io.sealgate.proxy.system.Capability.CREATE_ONLY_COPY;
+import static io.sealgate.proxy.system.Capability.MATCHING_COPY;
+import static io.sealgate.proxy.system.Capability.MATCHING_DELETE;
+import static io.sealgate.proxy.system.Capability.METADATA_LISTING;
+import static io.sealgate.proxy.system.Capability.METADATA_VERSION_LISTING;
+import static io.sealgate.proxy.system.Capability.OBJECT_PARTS;
+import static io.sealgate.proxy.system.Capability.PART_HEAD;
+import static io.sealgate.proxy.system.Capability.TRAILING_CHECKSUM;
+import static io.sealgate.proxy.system.Capability.VERSION_LISTING;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealgate.crypto.RandomBytes;
+import io.sealgate.it.fixture.Store;
+import io.sealgate.it.fixture.StoreCalls;
+import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.system.BackendCapabilities;
+import io.sealgate.proxy.system.Capability;
+import io.sealgate.proxy.system.CapabilityProbe;
+import io.sealgate.proxy.system.Support;
+import io.sealgate.proxy.system.SystemBucket;
+import io.sealgate.proxy.system.SystemBucketSetup;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What real stores are seen to do: operations that rely on it ask for just this. */
+final class CapabilityTest {
+
+  private static final String BUCKET = "capabilities";
+
+  @ParameterizedTest
+  @EnumSource(Store.class)
+  void isSeenAsItIsAndNothingIsLeftOfIt(Store store) {
+    StoreCalls calls = StoreCalls.of(store.backend());
+    assertThat(new SystemBucketSetup(calls, BUCKET, "us-east-1").ensure())
+        .isEqualTo(new SystemBucketSetup.State.Present());
+    Map<Capability, Support> expected = new EnumMap<>(Capability.class);
+    for (Capability capability : Capability.values()) {
+      expected.put(capability, Support.WORKS);
+    }
+    switch (store) {
+      case MINIO -> {
+        expected.put(CREATE_ONLY_COPY, Support.IGNORED);
+        expected.put(MATCHING_COPY, Support.IGNORED);
+        expected.put(MATCHING_DELETE, Support.IGNORED);
+      }
+      case S3PROXY -> {
+        expected.put(CREATE_ONLY_COPY, Support.IGNORED);
+        expected.put(MATCHING_COPY, Support.IGNORED);
+        expected.put(TRAILING_CHECKSUM, Support.IGNORED);
+        expected.put(METADATA_LISTING, Support.IGNORED);
+        expected.put(METADATA_VERSION_LISTING, Support.REFUSED);
+        expected.put(VERSION_LISTING, Support.REFUSED);
+        expected.put(PART_HEAD, Support.IGNORED);
+        expected.put(OBJECT_PARTS, Support.IGNORED);
+      }
+    }
+    assertThat(probe(calls).supports()).isEqualTo(expected);
+    assertThat(new SystemBucket(calls, BUCKET).list("probes/")).isEmpty();
+  }
+
+  @Test
+  void cannotBeSeenOfAStoreThatIsDown() {
+    StoreCalls calls = StoreCalls.of(Store.absent());
+    assertThat(new SystemBucketSetup(calls, BUCKET, "us-east-1").ensure())
+        .isInstanceOf(SystemBucketSetup.State.Unknown.class);
+    assertThatThrownBy(() -> probe(calls)).isInstanceOf(BackendException.class);
+  }
+
+  private static BackendCapabilities probe(StoreCalls calls) {
+    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      return new CapabilityProbe(
+              new SystemBucket(calls, BUCKET),
+              calls,
+              RandomBytes.secure(),
+              InstantSource.system(),
+              workers)
+          .run();
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.sealgate.proxy.system;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.s3.route.PercentEncoding;
+import io.sealgate.s3.xml.ListObjectsResult;
+import io.sealgate.s3.xml.ListedObject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.zip.CRC32C;
+
+/** Whether a backend verifies a checksum in a trailer, and what its listings tell. */
+final class ContentProbes {
+
+  private static final String METADATA_HEADER = "x-amz-meta-sealgate-probe";
+  private static final String METADATA_VALUE = "probe";
+
+  private final ProbeFolder folder;
+
+  ContentProbes(ProbeFolder folder) {
+    this.folder = folder;
+  }
+
+  /** A right checksum must be taken and leave the body without framing, a wrong one refused. */
+  Support trailingChecksum() {
+    CRC32C crc = new CRC32C();
+    crc.update(ProbeFolder.CONTENT);
+    int checksum = (int) crc.getValue();
+    BackendResponse right = putWithTrailer("trailer", checksum);
+    if (!ProbeFolder.succeeded(right)) {
+      return ProbeFolder.success(right);
+    }
+    if (!Arrays.equals(folder.get("trailer").orElse(new byte[0]), ProbeFolder.CONTENT)) {
+      return Support.IGNORED;
+    }
+    BackendResponse wrong = putWithTrailer("wrong-trailer", checksum ^ 1);
+    return wrong.head().status() == 400 ? Support.WORKS : ProbeFolder.refusal(wrong);
+  }
+
+  Support metadataListing() {
+    return metadata("metadata", "encoding-type=url&list-type=2&metadata=true");
+  }
+
+  Support metadataVersionListing() {
+    return metadata("version-metadata", "encoding-type=url&metadata=true&versions=");
+  }
+
+  Support versionListing() {
+    folder.put("version");
+    BackendResponse listing = list("version", "encoding-type=url&versions=");
+    Support support = ProbeFolder.success(listing);
+    if (support != Support.WORKS) {
+      return support;
+    }
+    for (ListedObject object : ListObjectsResult.parse(listing.body()).objects()) {
+      if (object.key().equals(folder.key("version")) && object.versionId() != null) {
+        return Support.WORKS;
+      }
+    }
+    return Support.IGNORED;
+  }
+
+  private Support metadata(String name, String query) {
+    folder.put(name, HeaderList.of(METADATA_HEADER, METADATA_VALUE));
+    BackendResponse listing = list(name, query);
+    Support support = ProbeFolder.success(listing);
+    if (support != Support.WORKS) {
+      return support;
+    }
+    for (ListedObject object : ListObjectsResult.parse(listing.body()).objects()) {
+      if (METADATA_VALUE.equals(object.metadata().get(METADATA_HEADER))) {
+        return Support.WORKS;
+      }
+    }
+    return Support.IGNORED;
+  }
+
+  private BackendResponse list(String name, String query) {
+    return folder.call(
+        folder.bucketRequest(query + "&prefix=" + PercentEncoding.encodeQuery(folder.key(name))));
+  }
+
+  private BackendResponse putWithTrailer(String name, int checksum) {
+    byte[] value = ByteBuffer.allocate(Integer.BYTES).putInt(checksum).array();
+    String body =
+        Integer.toHexString(ProbeFolder.CONTENT.length)
+            + "\r\n"
+            + new String(ProbeFolder.CONTENT, StandardCharsets.US_ASCII)
+            + "\r\n0\r\nx-amz-checksum-crc32c:"
+            + Base64.getEncoder().encodeToString(value)
+            + "\r\n\r\n";
+    return folder.call(
+        folder
+            .request("PUT", name)
+            .withHeaders(
+                HeaderList.of(
+                    "Content-Encoding",
+                    "aws-chunked",
+                    "x-amz-decoded-content-length",
+                    Integer.toString(ProbeFolder.CONTENT.length),
+                    "x-amz-trailer",
+                    "x-amz-checksum-crc32c"))
+            .withBody(body.getBytes(StandardCharsets.US_ASCII)));
+  }
+}
