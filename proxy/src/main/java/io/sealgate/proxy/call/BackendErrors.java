@@ -6,11 +6,14 @@ import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.read.DeleteMarker;
+import io.sealgate.s3.write.WriteCondition;
 import io.sealgate.s3.xml.ErrorCode;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The backend's errors as the client is told them: by S3's codes where the code concerns the
@@ -63,10 +66,15 @@ public final class BackendErrors {
 
   private BackendErrors() {}
 
-  /** Reads the error document of the last download and ends with the error. */
-  public static Plan collect(BackendHead head) {
+  /**
+   * Reads the error document of the last download, of an object, and ends with the error.
+   *
+   * @param access what was asked for
+   */
+  public static Plan collect(BackendHead head, ObjectAccess access) {
     return new Plan.Collect(body -> {
-      throw of(new BackendResponse(head, body));
+      RuntimeException marker = deleteMarker(head, "GET", access);
+      throw marker == null ? of(new BackendResponse(head, body)) : marker;
     });
   }
 
@@ -77,9 +85,46 @@ public final class BackendErrors {
     return passed != null ? new S3Exception(passed) : ofStatus(response.head(), code);
   }
 
+  /** The error of a whole answer to a conditional write, whose condition may be what failed. */
+  public static RuntimeException of(BackendResponse response, WriteCondition condition) {
+    if (!(condition instanceof WriteCondition.None)) {
+      switch (response.head().status()) {
+        case 409 -> {
+          return condition.conflict();
+        }
+        case 412 -> {
+          return condition.failed();
+        }
+        default -> {}
+      }
+    }
+    return of(response);
+  }
+
+  /**
+   * The error of an answer to HEAD about an object, which may be a delete marker.
+   *
+   * @param access what was asked for
+   */
+  public static RuntimeException ofHead(BackendHead head, ObjectAccess access) {
+    RuntimeException marker = deleteMarker(head, "HEAD", access);
+    return marker == null ? ofHead(head) : marker;
+  }
+
   /** The error of an answer without a body, such as one to HEAD. */
   public static RuntimeException ofHead(BackendHead head) {
     return ofStatus(head, "");
+  }
+
+  private static @Nullable RuntimeException deleteMarker(
+      BackendHead head, String method, ObjectAccess access) {
+    if (!"true".equals(head.headers().first(DeleteMarker.HEADER))) {
+      return null;
+    }
+    String versionId = access.versionId();
+    return versionId == null
+        ? DeleteMarker.isCurrent(access.key(), head.headers().first("x-amz-version-id"))
+        : DeleteMarker.isNamed(method, versionId);
   }
 
   private static RuntimeException ofStatus(BackendHead head, String code) {

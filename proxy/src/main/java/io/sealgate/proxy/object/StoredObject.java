@@ -1,5 +1,6 @@
 package io.sealgate.proxy.object;
 
+import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.Headers;
 import io.sealgate.crypto.body.LayeredLayout;
 import io.sealgate.crypto.envelope.Envelope;
@@ -8,7 +9,9 @@ import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.system.MultipartObject;
 import io.sealgate.s3.headers.UserMetadata;
 import io.sealgate.s3.read.HttpDate;
+import io.sealgate.s3.xml.ListedObject;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,21 @@ public record StoredObject(
         etag,
         head.headers(),
         entry == null ? null : Envelope.parse(entry));
+  }
+
+  /**
+   * Reads a row of a listing that brings all user metadata along.
+   *
+   * @throws io.sealgate.crypto.IntegrityException when there is an envelope that is none
+   */
+  public static StoredObject of(ListedObject listed) {
+    String entry = listed.metadata().get(UserMetadata.ENVELOPE_HEADER.toLowerCase(Locale.ROOT));
+    HeaderList headers = new HeaderList();
+    if (listed.versionId() != null) {
+      headers.add("x-amz-version-id", listed.versionId());
+    }
+    return new StoredObject(
+        listed.sizeBytes(), listed.eTag(), headers, entry == null ? null : Envelope.parse(entry));
   }
 
   /** When it was stored, as the backend says; the epoch when it does not. */

@@ -15,19 +15,23 @@ import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.ObjectOpener;
 import io.sealgate.proxy.object.OpeningKeys;
 import io.sealgate.proxy.object.SealingKeys;
+import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.proxy.operation.bucket.Buckets;
 import io.sealgate.proxy.operation.list.ListingRows;
 import io.sealgate.proxy.operation.list.Listings;
 import io.sealgate.proxy.operation.multipart.MultipartUploads;
 import io.sealgate.proxy.operation.read.GetObject;
+import io.sealgate.proxy.operation.read.GetObjectAttributes;
 import io.sealgate.proxy.operation.read.HeadObject;
 import io.sealgate.proxy.operation.read.MultipartReads;
 import io.sealgate.proxy.operation.read.ObjectReads;
+import io.sealgate.proxy.operation.subresource.SubResources;
 import io.sealgate.proxy.operation.write.Deletes;
 import io.sealgate.proxy.operation.write.ObjectWrites;
 import io.sealgate.proxy.operation.write.PutObject;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.system.MultipartState;
+import io.sealgate.proxy.system.ProbedCapabilities;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ChecksumAlgorithm;
@@ -44,6 +48,7 @@ public final class Operations {
   private final Listings listings;
   private final Deletes deletes;
   private final Buckets buckets;
+  private final SubResources subResources = new SubResources();
 
   /**
    * The operations over these parts.
@@ -54,6 +59,7 @@ public final class Operations {
    * @param servicePrincipal for whom the service key is used
    * @param sealer the door to the object format
    * @param multipartState what replicas share
+   * @param capabilities what the backend does
    * @param backend the store, for procedures
    * @param buckets the operations on buckets
    * @param clock tells when an upload was created
@@ -66,6 +72,7 @@ public final class Operations {
       Principal servicePrincipal,
       ObjectSealer sealer,
       MultipartState multipartState,
+      ProbedCapabilities capabilities,
       BackendCalls backend,
       Buckets buckets,
       InstantSource clock,
@@ -78,12 +85,14 @@ public final class Operations {
     ObjectOpener opener = new ObjectOpener(openingKeys, sealer, multipartState.records());
     ObjectFacts facts = new ObjectFacts();
     ObjectLookup lookup = new ObjectLookup(opener, facts, backend);
+    WritePreconditions preconditions = new WritePreconditions(lookup, capabilities, workers);
     ObjectWrites writes =
         new ObjectWrites(
             rules,
             sseHeaders,
             sealingKeys,
             sealer,
+            preconditions,
             config.crc64NvmeByDefault() ? ChecksumAlgorithm.CRC64NVME : null);
     return new Operations(
         new ObjectReads(opener, facts, sseHeaders, rules, new MultipartReads(new MultipartCache())),
@@ -99,8 +108,8 @@ public final class Operations {
             backend,
             clock,
             workers),
-        new Listings(new ListingRows(lookup), backend, workers),
-        new Deletes(),
+        new Listings(new ListingRows(lookup), capabilities, backend, workers),
+        new Deletes(preconditions),
         buckets);
   }
 
@@ -121,9 +130,13 @@ public final class Operations {
 
   Plan plan(Call call) {
     Unheeded.refuse(call.s3());
+    if (call.s3().operation().isPassedThrough()) {
+      return subResources.plan(call);
+    }
     return switch (call.s3().operation()) {
       case GET_OBJECT -> new GetObject(reads, call).plan();
       case HEAD_OBJECT -> new HeadObject(reads, call).plan();
+      case GET_OBJECT_ATTRIBUTES -> new GetObjectAttributes(reads, call).plan();
       case PUT_OBJECT -> new PutObject(writes, call).plan();
       case CREATE_MULTIPART_UPLOAD -> uploads.create(call);
       case UPLOAD_PART -> uploads.part(call);
@@ -133,7 +146,7 @@ public final class Operations {
       case LIST_MULTIPART_UPLOADS -> uploads.list(call);
       case DELETE_OBJECT -> deletes.one(call);
       case DELETE_OBJECTS -> deletes.many(call);
-      case LIST_OBJECTS, LIST_OBJECTS_V2 -> listings.plan(call);
+      case LIST_OBJECTS, LIST_OBJECTS_V2, LIST_OBJECT_VERSIONS -> listings.plan(call);
       case LIST_BUCKETS -> buckets.list(call);
       case CREATE_BUCKET -> buckets.create(call);
       case HEAD_BUCKET -> buckets.head(call);

@@ -17,7 +17,7 @@ final class Unheeded {
 
   static void refuse(S3Request request) {
     switch (request.operation()) {
-      case DELETE_OBJECT, PUT_OBJECT, COMPLETE_MULTIPART_UPLOAD -> refuseConditions(request);
+      case COMPLETE_MULTIPART_UPLOAD -> refuseConditions(request);
       default -> {}
     }
   }

@@ -41,6 +41,7 @@ final class S3Parts {
             Identities.SERVICE,
             new ObjectSealer(aesGcm, RandomBytes.secure()),
             system.multipart(),
+            system.capabilities(),
             backend,
             new Buckets(router, config.region(), config.backend().region()),
             InstantSource.system(),

@@ -137,8 +137,11 @@ public final class MemoryStore {
       case "PUT" -> write(request);
       case "GET", "HEAD" -> query.contains("list-type") ? list(request, query) : read(request);
       case "DELETE" -> {
-        objects.remove(name(request));
-        yield response(204, new HeaderList(), new byte[0]);
+        BackendResponse refused = unlessConditionsHold(request);
+        if (refused == null) {
+          objects.remove(name(request));
+        }
+        yield refused == null ? response(204, new HeaderList(), new byte[0]) : refused;
       }
       case "POST" -> deleteMany(request);
       default -> throw new AssertionError(request);

@@ -27,15 +27,21 @@ import io.sealgate.proxy.keys.DataKeys;
 import io.sealgate.proxy.keys.KeyArns;
 import io.sealgate.proxy.operation.bucket.Buckets;
 import io.sealgate.proxy.sealing.ObjectSealer;
+import io.sealgate.proxy.system.BackendCapabilities;
+import io.sealgate.proxy.system.Capability;
 import io.sealgate.proxy.system.Documents;
 import io.sealgate.proxy.system.MultipartState;
+import io.sealgate.proxy.system.ProbedCapabilities;
+import io.sealgate.proxy.system.Support;
 import io.sealgate.proxy.system.SystemBucket;
 import io.sealgate.proxy.telemetry.RequestTrace;
 import io.sealgate.s3.route.Router;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The operations over a real key service and a store in memory. */
 public final class OperationFixture implements AutoCloseable {
@@ -49,6 +55,10 @@ public final class OperationFixture implements AutoCloseable {
   public final DataKeyCache cache =
       new DataKeyCache(
           new DataKeyLimits(Duration.ofMinutes(5), 1000, 1L << 40, 1000), Ticker.systemTicker());
+
+  /** What the backend is taken to do: everything but listing metadata. */
+  public final Map<Capability, Support> supports = supports();
+
   private final Router router = new Router(null, "sealgate-system");
   private final Operations operations;
 
@@ -101,10 +111,22 @@ public final class OperationFixture implements AutoCloseable {
             CLIENT,
             new ObjectSealer(aesGcm, random),
             MultipartState.of(bucket, documents, aesGcm, random, backend, Runnable::run),
+            new ProbedCapabilities(
+                () -> new BackendCapabilities(supports), InstantSource.system(), Runnable::run),
             backend,
             new Buckets(router, "us-east-1", "us-east-1"),
             InstantSource.system(),
             Runnable::run);
+  }
+
+  private static Map<Capability, Support> supports() {
+    Map<Capability, Support> supports = new EnumMap<>(Capability.class);
+    for (Capability capability : Capability.values()) {
+      supports.put(capability, Support.WORKS);
+    }
+    supports.put(Capability.METADATA_LISTING, Support.REFUSED);
+    supports.put(Capability.METADATA_VERSION_LISTING, Support.REFUSED);
+    return supports;
   }
 
   private static KmsEngine engine(Path folder) {

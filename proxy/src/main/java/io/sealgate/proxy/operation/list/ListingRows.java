@@ -31,6 +31,7 @@ public final class ListingRows {
   private final Cache<Row, Optional<PlaintextRow>> learnt =
       Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
+  /** Rows of objects that are looked up like that. */
   public ListingRows(ObjectLookup lookup) {
     this.lookup = lookup;
   }
@@ -45,11 +46,14 @@ public final class ListingRows {
   /**
    * Looks at the object of a row; blocks.
    *
+   * @param withMetadata whether the row has all of the object's user metadata, so that the object
+   *     itself need not be looked at
    * @return what to show; empty when the row is as it is, because the object is not sealed
    */
-  Optional<PlaintextRow> look(Call call, ListedObject listed) {
+  Optional<PlaintextRow> look(Call call, ListedObject listed, boolean withMetadata) {
     ObjectAccess access = call.access().of(listed.key(), listed.versionId());
-    Optional<StoredObject> found = lookup.find(access);
+    Optional<StoredObject> found =
+        withMetadata ? Optional.of(StoredObject.of(listed)) : lookup.find(access);
     if (found.isEmpty()) {
       return Optional.empty(); // deleted in this moment: what the row says of it matters to nobody
     }

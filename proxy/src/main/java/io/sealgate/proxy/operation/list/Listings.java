@@ -8,6 +8,9 @@ import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.proxy.system.Capability;
+import io.sealgate.proxy.system.ProbedCapabilities;
+import io.sealgate.s3.S3Operation;
 import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.route.PercentEncoding;
 import io.sealgate.s3.route.QueryParameters;
@@ -23,9 +26,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * ListObjects and ListObjectsV2: the backend's listing, its sizes and ETags replaced by the
- * client's. A procedure, run on a virtual thread, since rows that are not known yet are looked at
- * one by one, a bounded number at a time.
+ * ListObjects, ListObjectsV2 and ListObjectVersions: the backend's listing, its sizes and ETags
+ * replaced by the client's. A procedure, run on a virtual thread, since rows that are not known yet
+ * are looked at one by one, a bounded number at a time.
  */
 public final class Listings {
 
@@ -33,23 +36,36 @@ public final class Listings {
   private static final int CONCURRENT_ROWS = 32;
 
   private final ListingRows rows;
+  private final ProbedCapabilities capabilities;
   private final BackendCalls backend;
   private final Executor workers;
 
-  public Listings(ListingRows rows, BackendCalls backend, Executor workers) {
+  /**
+   * Listings whose rows are found out like that.
+   *
+   * @param capabilities of the backend, which may list the metadata that tells what is sealed
+   * @param workers where the backend is waited for
+   */
+  public Listings(
+      ListingRows rows, ProbedCapabilities capabilities, BackendCalls backend, Executor workers) {
     this.rows = rows;
+    this.capabilities = capabilities;
     this.backend = backend;
     this.workers = workers;
   }
 
+  /** The plan for a call. */
   public Plan plan(Call call) {
     return new Plan.Await(CompletableFuture.supplyAsync(() -> list(call), workers));
   }
 
   private Plan list(Call call) {
+    boolean withMetadata = listsMetadata(call.s3().operation());
+    String query = query(call.s3().query());
     BackendResponse response =
         backend.call(
-            BackendRequest.of("GET", call.bucket(), "").withQuery(query(call.s3().query())),
+            BackendRequest.of("GET", call.bucket(), "")
+                .withQuery(withMetadata ? query + "&metadata=true" : query),
             MAX_LISTING_BYTES);
     if (!response.head().isSuccess()) {
       throw BackendErrors.of(response);
@@ -58,18 +74,28 @@ public final class Listings {
     boolean urlEncode = "url".equals(call.s3().query().first("encoding-type"));
     HeaderList headers = AnswerHeaders.passed(call.s3().operation(), response.head().headers());
     headers.set("Content-Type", "application/xml");
-    byte[] body = listing.rewrite(shown(call, listing.objects()), urlEncode);
+    byte[] body = listing.rewrite(shown(call, listing.objects(), withMetadata), urlEncode);
     return new Plan.Answer(new S3Response(200, headers, body));
   }
 
-  private List<@Nullable PlaintextRow> shown(Call call, List<ListedObject> objects) {
+  /** Whether the rows will say what is sealed; a backend that cannot be asked is not relied on. */
+  private boolean listsMetadata(S3Operation operation) {
+    return switch (operation) {
+      case LIST_OBJECTS_V2 -> capabilities.await().works(Capability.METADATA_LISTING);
+      case LIST_OBJECT_VERSIONS -> capabilities.await().works(Capability.METADATA_VERSION_LISTING);
+      default -> false;
+    };
+  }
+
+  private List<@Nullable PlaintextRow> shown(
+      Call call, List<ListedObject> objects, boolean withMetadata) {
     Semaphore places = new Semaphore(CONCURRENT_ROWS);
     List<CompletableFuture<Optional<PlaintextRow>>> looking = new ArrayList<>(objects.size());
     for (ListedObject object : objects) {
       looking.add(
           rows.known(call, object)
               .map(CompletableFuture::completedFuture)
-              .orElseGet(() -> look(call, object, places)));
+              .orElseGet(() -> look(call, object, withMetadata, places)));
     }
     List<@Nullable PlaintextRow> shown = new ArrayList<>(looking.size());
     for (CompletableFuture<Optional<PlaintextRow>> row : looking) {
@@ -79,12 +105,12 @@ public final class Listings {
   }
 
   private CompletableFuture<Optional<PlaintextRow>> look(
-      Call call, ListedObject object, Semaphore places) {
+      Call call, ListedObject object, boolean withMetadata, Semaphore places) {
     places.acquireUninterruptibly();
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return rows.look(call, object);
+            return rows.look(call, object, withMetadata);
           } finally {
             places.release();
           }
@@ -113,9 +139,12 @@ public final class Listings {
           "continuation-token",
           "delimiter",
           "fetch-owner",
+          "key-marker",
           "list-type",
           "marker",
           "max-keys",
           "prefix",
-          "start-after");
+          "start-after",
+          "version-id-marker",
+          "versions");
 }

@@ -74,7 +74,7 @@ public final class GetObject {
       throw new BackendException("the object was replaced while it was being read");
     }
     if (!head.isSuccess()) {
-      return BackendErrors.collect(head);
+      return BackendErrors.collect(head, access);
     }
     StoredObject object = StoredObject.of(head);
     return proceed(object, Fetched.span(head, object.storedBytes()));
@@ -86,7 +86,7 @@ public final class GetObject {
         access.request("HEAD"),
         response -> {
           if (!response.head().isSuccess()) {
-            throw BackendErrors.ofHead(response.head());
+            throw BackendErrors.ofHead(response.head(), access);
           }
           return proceed(StoredObject.of(response.head()), NOTHING);
         });
@@ -138,7 +138,7 @@ public final class GetObject {
         object,
         envelope,
         opened,
-        selection instanceof Selection.Whole,
+        selection instanceof Selection.Whole && reads.wantsChecksum(call),
         digests -> deliver(object, envelope, opened, digests, fetched));
   }
 

@@ -46,7 +46,7 @@ final class GetPlaintextPart {
 
   private Plan receive(BackendHead head) {
     if (!head.isSuccess()) {
-      return BackendErrors.collect(head);
+      return BackendErrors.collect(head, call.access());
     }
     Span span = span(head);
     HeaderList headers = headers(head);

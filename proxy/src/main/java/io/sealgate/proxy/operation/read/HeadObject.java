@@ -43,7 +43,7 @@ public final class HeadObject {
 
   private Plan receive(BackendHead head) {
     if (!head.isSuccess()) {
-      throw BackendErrors.ofHead(head);
+      throw BackendErrors.ofHead(head, call.access());
     }
     StoredObject object = StoredObject.of(head);
     reads.requireReadable(call, object, customerKey);
@@ -72,7 +72,7 @@ public final class HeadObject {
         object,
         envelope,
         opened,
-        selection instanceof Selection.Whole,
+        selection instanceof Selection.Whole && reads.wantsChecksum(call),
         digests ->
             answer(
                 object,

@@ -103,20 +103,19 @@ public final class ObjectReads {
    * ETag is the MD5.
    *
    * @param opened closed when {@code then} has returned
-   * @param wholeObject whether the answer would show a checksum
+   * @param needed whether the answer shows a checksum
    */
   public Plan withDigests(
       Call call,
       StoredObject object,
       Envelope envelope,
       OpenedObject opened,
-      boolean wholeObject,
+      boolean needed,
       Function<Optional<ObjectDigests>, Plan> then) {
-    boolean needed =
-        envelope.fields().mode() == Mode.SSE_S3 || (wholeObject && wantsChecksum(call));
+    boolean asked = needed || envelope.fields().mode() == Mode.SSE_S3;
     Optional<ObjectDigests> known =
-        needed ? facts.known(call.access(), object, envelope, opened) : Optional.empty();
-    if (!needed || known.isPresent()) {
+        asked ? facts.known(call.access(), object, envelope, opened) : Optional.empty();
+    if (!asked || known.isPresent()) {
       try (opened) {
         return then.apply(known);
       }

@@ -4,12 +4,16 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.call.RequestDocument;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.headers.AnswerHeaders;
+import io.sealgate.s3.headers.RequestHeaders;
+import io.sealgate.s3.write.DeleteCondition;
 import io.sealgate.s3.xml.DeleteRequest;
 import io.sealgate.s3.xml.DeleteResult;
 import java.security.MessageDigest;
@@ -22,12 +26,37 @@ public final class Deletes {
   /** A thousand keys of 1,024 bytes, each character escaped, and their elements. */
   private static final int MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 
+  private final WritePreconditions preconditions;
+
+  /** Deletes whose conditions are handed on like that. */
+  public Deletes(WritePreconditions preconditions) {
+    this.preconditions = preconditions;
+  }
+
+  /** DeleteObject. */
   public Plan one(Call call) {
+    ObjectAccess access = call.access();
+    DeleteCondition condition = DeleteCondition.of(call.headers());
+    BackendRequest request = access.request("DELETE");
+    RequestHeaders.forwarded(call.s3().operation(), call.headers())
+        .forEach(line -> request.headers().add(line.getKey(), line.getValue()));
+    return condition instanceof DeleteCondition.None
+        ? delete(call, request, condition)
+        : new Plan.Await(
+            preconditions
+                .headers(access, condition)
+                .thenApply(headers -> {
+                  headers.forEach(line -> request.headers().add(line.getKey(), line.getValue()));
+                  return delete(call, request, condition);
+                }));
+  }
+
+  private static Plan delete(Call call, BackendRequest request, DeleteCondition condition) {
     return new Plan.Fetch(
-        call.access().request("DELETE"),
+        request,
         response -> {
           if (!response.head().isSuccess()) {
-            throw BackendErrors.of(response);
+            throw response.head().status() == 412 ? condition.failed() : BackendErrors.of(response);
           }
           return new Plan.Answer(
               new S3Response(
@@ -35,6 +64,7 @@ public final class Deletes {
         });
   }
 
+  /** DeleteObjects. */
   public Plan many(Call call) {
     if (call.client().lengthBytes() == 0) {
       throw new S3Exception(S3Error.MISSING_REQUEST_BODY);
@@ -48,9 +78,8 @@ public final class Deletes {
   private static Plan forward(Call call, byte[] document) {
     DeleteRequest request = DeleteRequest.parse(document);
     for (DeleteRequest.Target target : request.objects()) {
-      if (target.versionId() != null || target.eTag() != null) {
-        throw new S3Exception(
-            S3Error.NOT_IMPLEMENTED, "Deleting versions, or by ETag, is not implemented");
+      if (target.eTag() != null) {
+        throw new S3Exception(S3Error.NOT_IMPLEMENTED, "Deleting by ETag is not implemented");
       }
     }
     byte[] body = request.write();

@@ -9,6 +9,7 @@ import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.object.EncryptionRules;
 import io.sealgate.proxy.object.SealingKeys;
+import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.sealing.SealedUpload;
 import io.sealgate.s3.S3Exception;
@@ -34,6 +35,7 @@ public final class ObjectWrites {
   private final SseHeaders sseHeaders;
   private final SealingKeys keys;
   private final ObjectSealer sealer;
+  private final WritePreconditions preconditions;
   private final @Nullable ChecksumAlgorithm defaultChecksum;
 
   /**
@@ -46,12 +48,19 @@ public final class ObjectWrites {
       SseHeaders sseHeaders,
       SealingKeys keys,
       ObjectSealer sealer,
+      WritePreconditions preconditions,
       @Nullable ChecksumAlgorithm defaultChecksum) {
     this.rules = rules;
     this.sseHeaders = sseHeaders;
     this.keys = keys;
     this.sealer = sealer;
+    this.preconditions = preconditions;
     this.defaultChecksum = defaultChecksum;
+  }
+
+  /** The conditions of writes as the backend can hold them. */
+  WritePreconditions preconditions() {
+    return preconditions;
   }
 
   /** How the request's object will be stored. */

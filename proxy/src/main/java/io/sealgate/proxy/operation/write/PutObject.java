@@ -14,6 +14,7 @@ import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
 import io.sealgate.proxy.call.PassThrough;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.proxy.object.WritePreconditions.Write;
 import io.sealgate.proxy.sealing.SealedUpload;
 import io.sealgate.proxy.sealing.SmallBody;
 import io.sealgate.s3.S3Error;
@@ -24,6 +25,7 @@ import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.headers.RequestHeaders;
 import io.sealgate.s3.headers.UserMetadata;
 import io.sealgate.s3.sse.EffectiveEncryption;
+import io.sealgate.s3.write.WriteCondition;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,18 +44,36 @@ public final class PutObject {
   private final PayloadCheck check;
   private final long plaintextBytes;
   private final DigestsOnceKnown digests = new DigestsOnceKnown();
+  private final WriteCondition condition;
+  private HeaderList preconditions = new HeaderList();
 
+  /** The operation that the call asks for. */
   public PutObject(ObjectWrites writes, Call call) {
     this.writes = writes;
     this.call = call;
     // AWS finds fault with the body's digests before it looks at encryption.
     PayloadCheck.requireReadable(call.headers());
+    this.condition = WriteCondition.of(call.headers());
     this.encryption = writes.encryption(call);
     this.check = PayloadCheck.of(call.headers(), call.payload(), writes.digestsWanted(encryption));
     this.plaintextBytes = check.declaredLengthBytes();
   }
 
+  /** The first step. */
   public Plan plan() {
+    return condition instanceof WriteCondition.None
+        ? store()
+        : new Plan.Await(
+            writes
+                .preconditions()
+                .headers(call.access(), condition, Write.PUT)
+                .thenApply(headers -> {
+                  preconditions = headers;
+                  return store();
+                }));
+  }
+
+  private Plan store() {
     return encryption instanceof EffectiveEncryption.Unsealed ? unsealed() : sealed();
   }
 
@@ -109,12 +129,13 @@ public final class PutObject {
     if (envelopeEntry != null) {
       headers.set(UserMetadata.ENVELOPE_HEADER, envelopeEntry);
     }
+    preconditions.forEach(line -> headers.add(line.getKey(), line.getValue()));
     return BackendRequest.of("PUT", call.bucket(), call.key()).withHeaders(headers);
   }
 
   private Plan answer(@Nullable SealedUpload upload, BackendResponse response) {
     if (!response.head().isSuccess()) {
-      throw BackendErrors.of(response);
+      throw BackendErrors.of(response, condition);
     }
     ObjectDigests known = digests.get();
     HeaderList headers = AnswerHeaders.passed(call.s3().operation(), response.head().headers());
