@@ -83,6 +83,15 @@ class ChecksumAlgorithmTest {
   }
 
   @ParameterizedTest
+  @EnumSource
+  void isFoundByElementAndByTheDigestThatIsStored(ChecksumAlgorithm algorithm) {
+    assertThat(algorithm.element()).isEqualTo("Checksum" + algorithm.name());
+    assertThat(ChecksumAlgorithm.ofElement(algorithm.element())).isEqualTo(algorithm);
+    assertThat(ChecksumAlgorithm.of(algorithm.digestType())).isEqualTo(algorithm);
+    assertThat(ChecksumAlgorithm.ofElement("ChecksumType")).isNull();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"x-amz-checksum-algorithm", "x-amz-checksum-", "x-amz-checksum-crc16"})
   void knowsNoAlgorithmByAnotherHeader(String header) {
     assertThat(ChecksumAlgorithm.ofHeader(header)).isNull();
