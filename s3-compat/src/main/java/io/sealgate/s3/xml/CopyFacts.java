@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What the answers to CopyObject and UploadPartCopy have in common.
  *
  * @param eTag the ETag with its quotes
- * @param lastModified as the backend writes it
+ * @param lastModified as the backend writes it, null when it does not
  */
-record CopyFacts(String eTag, String lastModified) {
+record CopyFacts(String eTag, @Nullable String lastModified) {
 
   static CopyFacts read(XmlEvents events) {
     String eTag = null;
@@ -21,7 +21,7 @@ record CopyFacts(String eTag, String lastModified) {
         default -> events.skip();
       }
     }
-    if (eTag == null || eTag.isEmpty() || lastModified == null) {
+    if (eTag == null || eTag.isEmpty()) {
       throw events.refuse();
     }
     return new CopyFacts(ETagText.quoted(eTag), lastModified);

@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  * The answer to CopyObject (S3 API reference, "CopyObjectResult").
  *
  * @param eTag the new object's ETag with its quotes
- * @param lastModified when it was made, as S3 writes it in documents
+ * @param lastModified when it was made, as S3 writes it in documents, null to leave it out
  * @param checksum its checksum, null to show none
  */
-public record CopyObjectResult(String eTag, String lastModified, @Nullable ShownChecksum checksum) {
+public record CopyObjectResult(
+    String eTag, @Nullable String lastModified, @Nullable ShownChecksum checksum) {
 
   private static final String ROOT = "CopyObjectResult";
 
   /** Checks that nothing is missing. */
   public CopyObjectResult {
     Objects.requireNonNull(eTag);
-    Objects.requireNonNull(lastModified);
   }
 
   /**

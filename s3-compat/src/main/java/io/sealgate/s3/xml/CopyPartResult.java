@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
  * The answer to UploadPartCopy (S3 API reference, "CopyPartResult").
  *
  * @param eTag the new part's ETag with its quotes
- * @param lastModified when it was made, as S3 writes it in documents
+ * @param lastModified when it was made, as S3 writes it in documents, null to leave it out
  * @param checksum its checksum, null to show none
  */
-public record CopyPartResult(String eTag, String lastModified, @Nullable ShownChecksum checksum) {
+public record CopyPartResult(
+    String eTag, @Nullable String lastModified, @Nullable ShownChecksum checksum) {
 
   private static final String ROOT = "CopyPartResult";
 
   /** Checks that nothing is missing. */
   public CopyPartResult {
     Objects.requireNonNull(eTag);
-    Objects.requireNonNull(lastModified);
   }
 
   /**

@@ -65,7 +65,7 @@ final class ListPartsReading {
         default -> events.skip();
       }
     }
-    if (number == 0 || lastModified == null || eTag == null || eTag.isEmpty() || sizeBytes < 0) {
+    if (number == 0 || eTag == null || eTag.isEmpty() || sizeBytes < 0) {
       throw events.refuse();
     }
     return new ListPartsResult.Part(number, lastModified, ETagText.quoted(eTag), sizeBytes, null);

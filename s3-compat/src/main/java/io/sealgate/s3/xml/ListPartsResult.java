@@ -36,21 +36,20 @@ public record ListPartsResult(
    * One part.
    *
    * @param number 1 to 10,000
-   * @param lastModified when it was uploaded, as the backend writes it
+   * @param lastModified when it was uploaded, as the backend writes it, null when it does not
    * @param eTag the ETag with its quotes
    * @param sizeBytes its size, 0 or more
    * @param checksum its checksum, null to show none
    */
   public record Part(
       int number,
-      String lastModified,
+      @Nullable String lastModified,
       String eTag,
       long sizeBytes,
       @Nullable ShownChecksum checksum) {
 
     /** Checks that nothing is missing. */
     public Part {
-      Objects.requireNonNull(lastModified);
       Objects.requireNonNull(eTag);
     }
   }

@@ -60,7 +60,7 @@ class LateAnswerTest {
         "<CompleteMultipartUploadResult><ETag/></CompleteMultipartUploadResult>",
         "<CompleteMultipartUploadResult><ETag>e</ETag>",
         "<CompleteMultipartUploadResult><ETag>e</ETag></CompleteMultipartUploadResult><Error/>",
-        "<CopyObjectResult><ETag>e</ETag></CopyObjectResult>",
+        "<CopyObjectResult><LastModified>t</LastModified></CopyObjectResult>",
         "<html/>"
       })
   void isNeverGuessedAt(String document) {
@@ -85,6 +85,13 @@ class LateAnswerTest {
         .isEqualTo(
             new LateAnswer.Success<>(
                 new CopyPartResult("\"e\"", "2026-01-01T00:00:00.000Z", null)));
+  }
+
+  /** Not every store says when a part was copied. */
+  @Test
+  void needsNoTime() {
+    assertThat(CopyPartResult.parse(Xml.utf8("<CopyPartResult><ETag>e</ETag></CopyPartResult>")))
+        .isEqualTo(new LateAnswer.Success<>(new CopyPartResult("\"e\"", null, null)));
   }
 
   @Test

@@ -109,7 +109,6 @@ class UploadDocumentsTest {
   @ValueSource(
       strings = {
         "<Part><LastModified>t</LastModified><ETag>e</ETag><Size>1</Size></Part>",
-        "<Part><PartNumber>1</PartNumber><ETag>e</ETag><Size>1</Size></Part>",
         "<Part><PartNumber>1</PartNumber><LastModified>t</LastModified><Size>1</Size></Part>",
         "<Part><PartNumber>1</PartNumber><LastModified>t</LastModified><ETag>e</ETag></Part>",
         "<Part><PartNumber>1</PartNumber><LastModified>t</LastModified><ETag>e</ETag><Size>-1</Size></Part>",
