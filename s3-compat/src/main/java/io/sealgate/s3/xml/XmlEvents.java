@@ -3,9 +3,7 @@ package io.sealgate.s3.xml;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -30,7 +28,6 @@ final class XmlEvents {
 
   private static final XMLInputFactory FACTORY = hardenedFactory();
   private static final int MOST_DEPTH = 16;
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final S3Error refusal;
   private final XMLStreamReader reader;
@@ -70,29 +67,10 @@ final class XmlEvents {
       throw new S3Exception(refusal);
     }
     try {
-      // Decoded here, strictly, so that no encoding that the document names is ever used.
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(document)).toString();
-      return new XmlEvents(refusal, text.substring(start(text)), mostEvents);
+      return new XmlEvents(refusal, DocumentText.decode(document), mostEvents);
     } catch (CharacterCodingException | XMLStreamException malformed) {
       throw new S3Exception(refusal);
     }
-  }
-
-  /**
-   * Where the document starts: behind a byte order mark, or behind white space, which stores send
-   * to keep a connection alive, although XML has no place for it before the declaration.
-   */
-  private static int start(String text) {
-    int start = 0;
-    while (start < text.length() && isIgnored(text.charAt(start), start)) {
-      start++;
-    }
-    return start;
-  }
-
-  private static boolean isIgnored(char c, int at) {
-    return c == ' ' || c == '\t' || c == '\r' || c == '\n' || (c == BYTE_ORDER_MARK && at == 0);
   }
 
   /** Goes on to the next event. */
@@ -201,36 +179,23 @@ final class XmlEvents {
    * @throws S3Exception when it is not that
    */
   long readNumber() {
-    String text = readText().strip();
-    try {
-      long number = Long.parseLong(text);
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException notANumber) {
-      throw refuse();
-    }
-    throw refuse();
+    return number(readText().strip());
   }
 
   /**
-   * Reads the text of the element that starts here, and its end, as a whole number that is not
-   * large. Backends write nothing where they have none.
+   * Reads a {@linkplain #readNumber number} that is not large. Backends write nothing where they
+   * have none.
    *
    * @return 0 or more
    * @throws S3Exception when it is not that
    */
   int readCount() {
     String text = readText().strip();
-    try {
-      int count = text.isEmpty() ? 0 : Integer.parseInt(text);
-      if (count >= 0) {
-        return count;
-      }
-    } catch (NumberFormatException notANumber) {
+    long count = text.isEmpty() ? 0 : number(text);
+    if (count > Integer.MAX_VALUE) {
       throw refuse();
     }
-    throw refuse();
+    return (int) count;
   }
 
   /**
@@ -302,6 +267,19 @@ final class XmlEvents {
   /** The error with which this document is refused. */
   S3Exception refuse() {
     return new S3Exception(refusal);
+  }
+
+  private long number(String text) {
+    long number;
+    try {
+      number = Long.parseLong(text);
+    } catch (NumberFormatException notANumber) {
+      throw refuse();
+    }
+    if (number < 0) {
+      throw refuse();
+    }
+    return number;
   }
 
   private int advance() {
