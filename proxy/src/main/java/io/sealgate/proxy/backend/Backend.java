@@ -38,7 +38,7 @@ public final class Backend {
    * @throws IllegalArgumentException when the request cannot be written as HTTP
    */
   public void stream(BackendRequest request, long bodyBytes, BackendListener listener) {
-    HttpRequest head = signer.sign(request, bodyBytes);
+    SignedRequest signed = signer.signStream(request, bodyBytes);
     pool.acquire(
         false,
         (connection, failure) -> {
@@ -46,7 +46,7 @@ public final class Backend {
             listener.onFailure(failure == null ? new BackendException("no connection") : failure);
             return;
           }
-          connection.send(head, null, listener);
+          connection.stream(signed, listener);
           listener.onConnected(connection);
         });
   }
@@ -91,7 +91,7 @@ public final class Backend {
   }
 
   private void attempt(BackendRequest request, boolean fresh, BackendListener listener) {
-    HttpRequest head = signer.sign(request, request.body().length);
+    HttpRequest head = signer.sign(request);
     pool.acquire(
         fresh,
         (connection, failure) -> {

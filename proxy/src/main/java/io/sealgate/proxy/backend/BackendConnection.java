@@ -37,6 +37,7 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   private final ResponseDecoder decoder;
   private State state = State.IDLE;
   private @Nullable BackendListener listener;
+  private @Nullable ChunkedBody framing;
   private boolean requestComplete = true;
   private boolean keepAlive = true;
   private boolean reused;
@@ -63,29 +64,31 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * Sends a signed head, with a body when it is at hand. Without one the head waits for {@link
-   * #flush} or {@link #endRequest}: to the store, a head that announces an empty body is a whole
-   * request.
+   * Sends a request whose body is at hand.
    *
    * @param head the request with all its headers
-   * @param body null when the body follows by {@link #write}; else all of it, borrowed
+   * @param body all of the body, borrowed
    * @param answers who receives the answer
    */
-  public void send(HttpRequest head, byte @Nullable [] body, BackendListener answers) {
-    if (state != State.IDLE) {
-      throw new IllegalStateException("a request is under way");
+  public void send(HttpRequest head, byte[] body, BackendListener answers) {
+    begin(head, answers);
+    framing = null;
+    requestComplete = true;
+    if (body.length > 0) {
+      channel.write(Unpooled.wrappedBuffer(body), channel.voidPromise());
     }
-    state = State.AWAITING_HEAD;
-    listener = answers;
-    requestComplete = body != null;
-    decoder.expect(head.method().name().equals("HEAD"));
-    channel.write(head, channel.voidPromise());
-    if (body != null) {
-      if (body.length > 0) {
-        channel.write(Unpooled.wrappedBuffer(body), channel.voidPromise());
-      }
-      channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
-    }
+    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+    read();
+  }
+
+  /**
+   * Begins a request whose body follows by {@link #write}. The head waits for {@link #flush} or
+   * {@link #endRequest}: to the store, a head that announces an empty body is a whole request.
+   */
+  void stream(SignedRequest request, BackendListener answers) {
+    begin(request.head(), answers);
+    framing = request.framing();
+    requestComplete = false;
     read();
   }
 
@@ -95,11 +98,20 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
       bytes.release();
       return;
     }
-    channel.write(bytes, channel.voidPromise());
+    ChunkedBody frames = framing;
+    if (frames == null) {
+      channel.write(bytes, channel.voidPromise());
+    } else {
+      frames.write(bytes, framed -> channel.write(framed, channel.voidPromise()));
+    }
   }
 
   /** Says that the request's body is complete. */
   public void endRequest() {
+    ChunkedBody frames = framing;
+    if (frames != null) {
+      channel.write(frames.end(), channel.voidPromise());
+    }
     requestComplete = true;
     channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
   }
@@ -204,6 +216,16 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
       "deprecation") // Netty deprecates the method's place on ChannelHandler, not the override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     fail(new BackendException("the connection to the backend failed", cause));
+  }
+
+  private void begin(HttpRequest head, BackendListener answers) {
+    if (state != State.IDLE) {
+      throw new IllegalStateException("a request is under way");
+    }
+    state = State.AWAITING_HEAD;
+    listener = answers;
+    decoder.expect(head.method().name().equals("HEAD"));
+    channel.write(head, channel.voidPromise());
   }
 
   private void receiveHead(HttpResponse head) {

@@ -169,6 +169,10 @@ final class UploadLeg implements BodySink, BackendListener {
       return;
     }
     writtenBytes += stored.readableBytes();
+    if (writtenBytes > storedBytes) {
+      stored.release();
+      throw new IllegalStateException("the stored form is longer than announced");
+    }
     to.write(stored);
   }
 }

@@ -14,6 +14,7 @@ import io.sealgate.proxy.backend.BackendPool;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.backend.BackendSigner;
+import io.sealgate.proxy.backend.BodyChecksums;
 import io.sealgate.proxy.config.BackendConfig;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.LimitsConfig;
@@ -26,6 +27,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +37,14 @@ final class Backends implements BackendCalls, AutoCloseable {
 
   private final IdentityHashMap<EventLoop, Backend> byLoop;
   private final List<Backend> all;
+  private final AtomicReference<Supplier<BodyChecksums>> checksums;
   private final AtomicInteger next = new AtomicInteger();
 
-  private Backends(IdentityHashMap<EventLoop, Backend> byLoop) {
+  private Backends(
+      IdentityHashMap<EventLoop, Backend> byLoop,
+      AtomicReference<Supplier<BodyChecksums>> checksums) {
     this.byLoop = byLoop;
+    this.checksums = checksums;
     this.all = new ArrayList<>(byLoop.values());
   }
 
@@ -56,6 +63,8 @@ final class Backends implements BackendCalls, AutoCloseable {
             limits.backendConnectTimeout(),
             limits.backendIdleTimeout(),
             workers);
+    AtomicReference<Supplier<BodyChecksums>> checksums =
+        new AtomicReference<>(() -> BodyChecksums.NONE);
     BackendSigner signer =
         new BackendSigner(
             new OutboundSigner(
@@ -63,14 +72,23 @@ final class Backends implements BackendCalls, AutoCloseable {
                 SignedService.s3(backend.region()),
                 InstantSource.system()),
             new BackendAddress(
-                hostHeader(endpoint), backend.style() == BackendConfig.Style.VIRTUAL_HOST));
+                hostHeader(endpoint), backend.style() == BackendConfig.Style.VIRTUAL_HOST),
+            () -> checksums.get().get());
     IdentityHashMap<EventLoop, Backend> byLoop = new IdentityHashMap<>();
     for (EventLoop loop : loops.loops()) {
       BackendPool pool =
           new BackendPool(loop, connector, limits.backendKeepAlive(), limits.backendConnections());
       byLoop.put(loop, new Backend(pool, signer));
     }
-    return new Backends(byLoop);
+    return new Backends(byLoop, checksums);
+  }
+
+  /**
+   * From now on, the bodies that are named when a request is signed are accompanied by a checksum;
+   * until then none is, since it is not known what the store makes of them.
+   */
+  void accompanyBodies(Supplier<BodyChecksums> named) {
+    checksums.set(named);
   }
 
   /** The store as that event loop reaches it. */

@@ -13,6 +13,7 @@ import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.admin.AdminHandler;
 import io.sealgate.proxy.admin.DocumentServer;
 import io.sealgate.proxy.admin.Readiness;
+import io.sealgate.proxy.config.BackendConfig;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.KeyServiceConfig;
 import io.sealgate.proxy.config.KmsConfig;
@@ -47,6 +48,9 @@ public final class ProxyStarter implements ServerStarter {
       Backends backends = shutdown.owns(Backends.of(config, transport, loops, workers));
       AesGcm aesGcm = AesGcm.preferred();
       SystemParts system = SystemParts.of(config, keyParts, aesGcm, backends, workers);
+      if (config.backend().integrity() == BackendConfig.Integrity.TRAILER) {
+        backends.accompanyBodies(system::bodyChecksums);
+      }
       system.start(workers);
       String hostId = Base64.getEncoder().encodeToString(RandomBytes.secure().bytes(HOST_ID_BYTES));
       S3Service s3 =

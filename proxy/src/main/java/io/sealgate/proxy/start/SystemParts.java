@@ -6,8 +6,10 @@ import io.sealgate.crypto.document.DocumentSealer;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.admin.Readiness;
 import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.backend.BodyChecksums;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.system.BackendCapabilities;
+import io.sealgate.proxy.system.Capability;
 import io.sealgate.proxy.system.CapabilityProbe;
 import io.sealgate.proxy.system.Documents;
 import io.sealgate.proxy.system.MultipartState;
@@ -81,7 +83,7 @@ final class SystemParts {
                 TimeUnit.MILLISECONDS)
             .join();
     switch (state) {
-      case State.Present _ -> {}
+      case State.Present _ -> awaitProbe();
       case State.Missing _ -> LOG.warn("the system bucket is missing");
       case State.Unknown unknown -> LOG.warn("not ready yet: {}", unknown.sentence());
       case State.Refused refused -> throw new StartException(refused.sentence());
@@ -102,6 +104,18 @@ final class SystemParts {
     return capabilities;
   }
 
+  /**
+   * Which bodies the backend was seen to hold against a checksum behind them. Parts go without:
+   * some stores then want the checksums listed when the upload is completed.
+   */
+  BodyChecksums bodyChecksums() {
+    return capabilities
+        .known()
+        .filter(known -> known.works(Capability.TRAILING_CHECKSUM))
+        .map(known -> BodyChecksums.OBJECTS)
+        .orElse(BodyChecksums.NONE);
+  }
+
   MultipartState multipart() {
     return multipart;
   }
@@ -119,6 +133,16 @@ final class SystemParts {
           });
     }
     return state;
+  }
+
+  /** Waits for a moment: from the first request on, it is better to know. */
+  private void awaitProbe() {
+    capabilities
+        .capabilities()
+        .toCompletableFuture()
+        .handle((found, failure) -> true)
+        .completeOnTimeout(false, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
   }
 
   private static void logged(BackendCapabilities found) {

@@ -3,6 +3,7 @@ package io.sealgate.proxy.system;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -52,6 +53,12 @@ public final class ProbedCapabilities {
     }
     BackendCapabilities known = round.settled();
     return known == null ? round.result() : CompletableFuture.completedFuture(known);
+  }
+
+  /** What is known of the backend by now, without asking it. */
+  public Optional<BackendCapabilities> known() {
+    Round round = latest.get();
+    return round == null ? Optional.empty() : Optional.ofNullable(round.settled());
   }
 
   /** {@link #capabilities}, waited for; blocks. */

@@ -29,6 +29,8 @@ public final class FakeBackend implements AutoCloseable {
     void serve(String head, Connection connection) throws IOException;
   }
 
+  private static final int MAX_HEAD_BYTES = 64 * 1024;
+
   private final ServerSocket listener;
   private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong sentBytes = new AtomicLong();
@@ -105,14 +107,17 @@ public final class FakeBackend implements AutoCloseable {
       this.out = socket.getOutputStream();
     }
 
-    /** Reads a head; empty when the proxy has closed the connection. */
+    /** Reads a head; empty when the proxy has closed the connection, or sends none. */
     public String readHead() throws IOException {
-      ByteArrayOutputStream head = new ByteArrayOutputStream();
-      int b;
-      while ((b = in.read()) >= 0) {
-        head.write(b);
-        if (head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
-          return head.toString(StandardCharsets.ISO_8859_1);
+      StringBuilder head = new StringBuilder();
+      while (head.length() < MAX_HEAD_BYTES) {
+        int b = in.read();
+        if (b < 0) {
+          return "";
+        }
+        head.append((char) b);
+        if (b == '\n' && head.length() >= 4 && head.indexOf("\r\n\r\n", head.length() - 4) >= 0) {
+          return head.toString();
         }
       }
       return "";

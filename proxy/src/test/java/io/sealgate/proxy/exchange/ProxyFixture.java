@@ -19,6 +19,7 @@ import io.sealgate.proxy.backend.BackendAddress;
 import io.sealgate.proxy.backend.BackendConnector;
 import io.sealgate.proxy.backend.BackendPool;
 import io.sealgate.proxy.backend.BackendSigner;
+import io.sealgate.proxy.backend.BodyChecksums;
 import io.sealgate.proxy.http.RequestDecoder;
 import io.sealgate.proxy.server.RawClient;
 import io.sealgate.proxy.server.Transport;
@@ -50,6 +51,14 @@ final class ProxyFixture implements AutoCloseable {
   private final BlockingQueue<RequestTrace> ended = new LinkedBlockingQueue<>();
 
   ProxyFixture(int backendPort, Duration idleTimeout, Function<ClientRequest, Plan> plans) {
+    this(backendPort, idleTimeout, BodyChecksums.NONE, plans);
+  }
+
+  ProxyFixture(
+      int backendPort,
+      Duration idleTimeout,
+      BodyChecksums checksums,
+      Function<ClientRequest, Plan> plans) {
     Transport transport = Transport.preferred();
     loops = transport.eventLoops(1);
     pool =
@@ -72,7 +81,9 @@ final class ProxyFixture implements AutoCloseable {
             InstantSource.system());
     Backend backend =
         new Backend(
-            pool, new BackendSigner(signer, new BackendAddress("127.0.0.1:" + backendPort, false)));
+            pool,
+            new BackendSigner(
+                signer, new BackendAddress("127.0.0.1:" + backendPort, false), () -> checksums));
     Planner planner = new TestPlanner(plans);
     Lifecycle lifecycle = new Recorder(ended);
     listener =

@@ -11,6 +11,7 @@ import io.sealgate.proxy.backend.BackendAddress;
 import io.sealgate.proxy.backend.BackendConnector;
 import io.sealgate.proxy.backend.BackendPool;
 import io.sealgate.proxy.backend.BackendSigner;
+import io.sealgate.proxy.backend.BodyChecksums;
 import io.sealgate.proxy.config.Address;
 import io.sealgate.proxy.config.IpRange;
 import io.sealgate.proxy.config.LimitsConfig;
@@ -81,7 +82,11 @@ final class ServerFixture implements AutoCloseable {
             InstantSource.system());
     Backend backend =
         new Backend(
-            pool, new BackendSigner(signer, new BackendAddress("127.0.0.1:" + backendPort, false)));
+            pool,
+            new BackendSigner(
+                signer,
+                new BackendAddress("127.0.0.1:" + backendPort, false),
+                () -> BodyChecksums.NONE));
     connections = new Connections(limits.maxConnections(), ended::add);
     ClientRequests requests =
         new ClientRequests(
