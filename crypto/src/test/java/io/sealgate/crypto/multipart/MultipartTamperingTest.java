@@ -55,6 +55,18 @@ class MultipartTamperingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
+  void releasesNoFrameOfASupersededAttemptOrOfAnotherObjectsPart(int layers) {
+    List<Part> shape = List.of(new Part(1, 10), new Part(2, 2 * Parts.FRAME));
+    SealedObject object = SealedObject.of(Parts.layeredKeys(layers), 1, shape);
+    SealedObject earlier = SealedObject.of(object.keys(), 2, shape);
+    SealedObject other = SealedObject.of(otherKeys(layers), 1, shape);
+    byte[] first = object.parts().getFirst();
+    assertRefusedAfter(object, 10, first, earlier.parts().getLast());
+    assertRefusedAfter(object, 10, first, other.parts().getLast());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
   void refusesASupersededAttemptAndAPartOfAnotherObject(int layers) {
     SealedObject object = object(layers);
     SealedObject earlier = SealedObject.of(object.keys(), 2, SHAPE);
