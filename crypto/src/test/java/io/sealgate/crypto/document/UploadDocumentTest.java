@@ -31,7 +31,7 @@ class UploadDocumentTest {
           new DeclaredChecksum(DigestType.SHA256, ChecksumType.COMPOSITE),
           new DeclaredChecksum(DigestType.CRC32, ChecksumType.FULL_OBJECT)
         }) {
-      UploadDocument document = Documents.sealed(checksum);
+      UploadDocument document = SampleDocuments.sealed(checksum);
       UploadDocument read = UploadDocument.decode(document.encode());
 
       assertThat(read.declaredChecksum()).isEqualTo(checksum);
@@ -52,10 +52,10 @@ class UploadDocumentTest {
 
   @Test
   void zeroesTheKeysItWasReadFromAndThoseItHolds() {
-    byte[] content = Documents.sealed(null).encode();
+    byte[] content = SampleDocuments.sealed(null).encode();
     UploadDocument read = UploadDocument.decode(content);
     assertThat(content).containsOnly(0);
-    byte[] keys = Documents.keys(read).borrowRecordKey();
+    byte[] keys = SampleDocuments.keys(read).borrowRecordKey();
     assertThat(keys).isNotEqualTo(new byte[keys.length]);
     read.close();
     assertThat(keys).containsOnly(0);
@@ -64,7 +64,7 @@ class UploadDocumentTest {
 
   @Test
   void refusesKeysAndEnvelopeWithoutEachOther() {
-    byte[] whole = Documents.sealed(null).encode();
+    byte[] whole = SampleDocuments.sealed(null).encode();
     byte[] withoutKeys = Arrays.copyOfRange(whole, MultipartKeys.LENGTH_BYTES, whole.length);
     withoutKeys[0] = 0;
     assertRefused(() -> UploadDocument.decode(withoutKeys));
@@ -96,11 +96,11 @@ class UploadDocumentTest {
 
   @Test
   void refusesTheEnvelopeOfAPutObject() {
-    try (ObjectSecrets secrets = ObjectSecrets.random(1, Documents.RANDOM)) {
+    try (ObjectSecrets secrets = ObjectSecrets.random(1, SampleDocuments.RANDOM)) {
       BodyReference single =
           new BodyReference.SinglePart(Bytes.copyOf(new byte[PartHeader.CORE_BYTES]), null);
       assertThatThrownBy(
-              () -> new Sealed(Documents.envelope(single, secrets), secrets.multipartKeys()))
+              () -> new Sealed(SampleDocuments.envelope(single, secrets), secrets.multipartKeys()))
           .isInstanceOf(IllegalArgumentException.class);
     }
   }

@@ -14,15 +14,16 @@ import io.sealgate.crypto.key.KeyEncryptionKey;
 import io.sealgate.crypto.key.MultipartKeys;
 import io.sealgate.crypto.key.ObjectSecrets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Upload documents to test with. */
-final class Documents {
+final class SampleDocuments {
 
   static final RandomBytes RANDOM = RandomBytes.secure();
 
-  private Documents() {}
+  private SampleDocuments() {}
 
-  static UploadDocument sealed(DeclaredChecksum checksum) {
+  static UploadDocument sealed(@Nullable DeclaredChecksum checksum) {
     try (ObjectSecrets secrets = ObjectSecrets.random(1, RANDOM)) {
       return new UploadDocument(
           new UploadDocument.Sealed(
