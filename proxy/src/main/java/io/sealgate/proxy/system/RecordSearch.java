@@ -2,8 +2,10 @@ package io.sealgate.proxy.system;
 
 import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.IntegrityException.Reason;
+import io.sealgate.crypto.body.Span;
 import io.sealgate.crypto.key.MultipartKeys;
 import io.sealgate.crypto.multipart.CompletionRecord;
+import io.sealgate.crypto.multipart.RecordChoice;
 import io.sealgate.crypto.multipart.RecordLayout;
 import io.sealgate.crypto.multipart.RecordSealer;
 import java.util.ArrayList;
@@ -33,72 +35,66 @@ final class RecordSearch {
 
   /** The record, opened with the object's keys. */
   CompletionRecord opened(MultipartObject object, MultipartKeys keys) {
-    return find(
-        object,
+    Function<byte[], Optional<CompletionRecord>> reading =
         stored -> {
           CompletionRecord completion = sealer.open(stored, object.recordId(), keys);
           return completion.layout().storedBytes() == object.storedBytes()
                   && completion.layerCount() == object.layerCount()
               ? Optional.of(completion)
               : Optional.empty();
-        },
-        PartHeads.Expected::of);
+        };
+    return named(object, reading)
+        .orElseGet(() ->
+            choose(object, RecordChoice.ofOpened(object.storedBytes(), others(object, reading))));
   }
 
   /** What the record claims in the clear. */
   RecordLayout unopened(MultipartObject object) {
-    return find(
-        object,
+    Function<byte[], Optional<RecordLayout>> reading =
         stored -> {
           RecordLayout layout = RecordSealer.readUnopened(stored);
           return layout.storedBytes() == object.storedBytes() && layout.addsUp(object.layerCount())
               ? Optional.of(layout)
               : Optional.empty();
-        },
-        layout -> PartHeads.Expected.of(layout, object.layerCount()));
+        };
+    return named(object, reading)
+        .orElseGet(() ->
+            choose(
+                object,
+                RecordChoice.ofUnopened(
+                    object.storedBytes(), object.layerCount(), others(object, reading))));
   }
 
   /**
-   * Finds the one.
-   *
-   * @param reading a record's bytes to what fits the object, empty for what does not
-   * @param parts what the heads of its parts must say
+   * The record under the object's ETag; empty when there is none, or it does not fit the object.
    */
-  private <T> T find(
-      MultipartObject object,
-      Function<byte[], Optional<T>> reading,
-      Function<T, List<PartHeads.Expected>> parts) {
-    String byETag = RecordNames.ofETag(object.recordId(), object.backendETag()).orElse("");
-    if (!byETag.isEmpty()) {
-      Optional<T> named = read(byETag, reading);
-      if (named.isPresent()) {
-        return named.get();
-      }
-    }
-    List<T> candidates = new ArrayList<>();
+  private <R> Optional<R> named(MultipartObject object, Function<byte[], Optional<R>> reading) {
+    return RecordNames.ofETag(object.recordId(), object.backendETag())
+        .flatMap(name -> read(name, reading));
+  }
+
+  /** All records under the object's id that fit it. */
+  private <R> List<R> others(MultipartObject object, Function<byte[], Optional<R>> reading) {
+    List<R> candidates = new ArrayList<>();
     for (String name : names(object)) {
-      if (!name.equals(byETag)) {
-        read(name, reading)
-            .filter(candidate -> !candidates.contains(candidate))
-            .ifPresent(candidates::add);
-      }
+      read(name, reading).ifPresent(candidates::add);
     }
-    while (candidates.size() > 1) {
-      T first = candidates.get(0);
-      T second = candidates.get(1);
-      switch (heads.compare(object, parts.apply(first), parts.apply(second))) {
-        case FIRST -> candidates.remove(second);
-        case SECOND -> candidates.remove(first);
-        case NEITHER -> {
-          candidates.remove(second);
-          candidates.remove(first);
+    return candidates;
+  }
+
+  private <R> R choose(MultipartObject object, RecordChoice<R> choice) {
+    RecordChoice<R> left = choice;
+    while (true) {
+      switch (left.outcome()) {
+        case RecordChoice.Outcome.Chosen<R>(R chosen) -> {
+          return chosen;
         }
+        case RecordChoice.Outcome.Undecided<R>(Span header) ->
+            left = left.narrowedBy(heads.read(object, header));
+        case RecordChoice.Outcome.NoRecord<R> _ ->
+            throw new IntegrityException(Reason.RECORD, "there is none for the object");
       }
     }
-    if (candidates.isEmpty()) {
-      throw new IntegrityException(Reason.RECORD, "there is none for the object");
-    }
-    return candidates.getFirst();
   }
 
   private List<String> names(MultipartObject object) {
