@@ -16,6 +16,7 @@ import io.sealgate.s3.sse.KmsContext;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -59,7 +60,8 @@ public final class Documents {
    * Seals a document.
    *
    * @param content borrowed until the stage completes
-   * @return completes at once when the data key is cached; fails with what the key service threw
+   * @return completes at once when the data key is cached; fails with {@link KmsException}
+   *     (DependencyTimeout) when the key service does not give one
    */
   CompletionStage<SealedDocument> seal(byte[] content, DocumentBinding binding) {
     String keyArn = arns.arnOf(serviceKey);
@@ -68,6 +70,7 @@ public final class Documents {
     }
     return dataKeys
         .toSeal(use(keyArn), ONE_LAYER, content.length)
+        .exceptionally(Documents::refused)
         .thenApply(keys -> {
           try (keys) {
             return sealer.seal(content, binding, keys.dataKey(0));
@@ -80,7 +83,8 @@ public final class Documents {
    *
    * @return its content, the receiver's to zero; completes at once when the data key is cached;
    *     fails with {@link IntegrityException} when the document does not verify or is not under the
-   *     service key, and with what the key service threw
+   *     service key, and with {@link KmsException} (DependencyTimeout) when the key service does
+   *     not answer or refuses
    */
   CompletionStage<byte[]> open(SealedDocument document, DocumentBinding binding) {
     String keyArn = arns.arnOf(serviceKey);
@@ -93,6 +97,7 @@ public final class Documents {
     }
     return dataKeys
         .toOpen(use(document.keyArn()), List.of(document.wrappedKey()))
+        .exceptionally(Documents::refused)
         .thenApply(keys -> open(document, binding, keys));
   }
 
@@ -104,6 +109,27 @@ public final class Documents {
 
   private KeyUse use(String keyArn) {
     return new KeyUse(servicePrincipal, keyArn, encryptionContext);
+  }
+
+  /**
+   * What is wrong with the service key is no client's doing: whoever asked for something else by
+   * another key is not told of it, but to come again.
+   */
+  private static LeasedKeys refused(Throwable failure) {
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
+    throw switch (cause) {
+      case KmsException kms
+          when kms.error() == KmsError.INVALID_CIPHERTEXT
+              || kms.error() == KmsError.INCORRECT_KEY ->
+          new IntegrityException(Reason.DOCUMENT, "is not wrapped by the service key");
+      case KmsException kms ->
+          new KmsException(
+              KmsError.DEPENDENCY_TIMEOUT, "the service key cannot be used: " + kms.error(), kms);
+      default -> new CompletionException(cause);
+    };
   }
 
   private static KmsException keyNotKnown() {
