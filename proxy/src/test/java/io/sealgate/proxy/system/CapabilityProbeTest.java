@@ -1,0 +1,136 @@
+package io.sealgate.proxy.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.operation.MemoryStore;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What a probe makes of backends that do less than they are asked for. */
+final class CapabilityProbeTest {
+
+  private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000L);
+
+  private final MemoryStore store = new MemoryStore();
+  private final BackendCalls memory = (request, limit) -> store.answer(request);
+
+  @Test
+  void seesConditionsThatAreEnforced() {
+    BackendCapabilities found = probe(memory);
+    assertThat(found.works(Capability.CREATE_ONLY_PUT)).isTrue();
+    assertThat(found.works(Capability.MATCHING_PUT)).isTrue();
+    assertThat(found.works(Capability.CREATE_ONLY_COMPLETE)).isTrue();
+    assertThat(found.works(Capability.MATCHING_COMPLETE)).isTrue();
+  }
+
+  @Test
+  void seesConditionsThatAreIgnored() {
+    BackendCapabilities found = probe((request, limit) -> store.answer(withoutConditions(request)));
+    for (Capability capability :
+        new Capability[] {
+          Capability.CREATE_ONLY_PUT,
+          Capability.MATCHING_PUT,
+          Capability.CREATE_ONLY_COMPLETE,
+          Capability.MATCHING_COMPLETE,
+          Capability.MATCHING_COPY_SOURCE,
+          Capability.CREATE_ONLY_COPY,
+          Capability.MATCHING_COPY,
+          Capability.MATCHING_DELETE
+        }) {
+      assertThat(found.of(capability)).as(capability.description()).isEqualTo(Support.IGNORED);
+      assertThatThrownBy(() -> found.require(capability))
+          .isInstanceOfSatisfying(
+              S3Exception.class, e -> assertThat(e.error()).isEqualTo(S3Error.NOT_IMPLEMENTED));
+    }
+  }
+
+  @Test
+  void seesWhatIsRefusedAndWhatCannotBeTold() {
+    BackendCapabilities found =
+        probe((request, limit) -> {
+          if (request.headers().first("If-Match") != null) {
+            return Answers.error(501, "NotImplemented");
+          }
+          return request.headers().first("If-None-Match") == null
+              ? store.answer(request)
+              : Answers.error(503, "SlowDown");
+        });
+    assertThat(found.of(Capability.MATCHING_PUT)).isEqualTo(Support.REFUSED);
+    assertThat(found.of(Capability.MATCHING_COMPLETE)).isEqualTo(Support.REFUSED);
+    assertThat(found.of(Capability.CREATE_ONLY_PUT)).isEqualTo(Support.UNKNOWN);
+    assertThat(found.isComplete()).isFalse();
+    assertThatThrownBy(() -> found.require(Capability.CREATE_ONLY_PUT))
+        .isInstanceOfSatisfying(
+            S3Exception.class, e -> assertThat(e.error()).isEqualTo(S3Error.SERVICE_UNAVAILABLE));
+    assertThat(store.openUploads()).isZero();
+  }
+
+  /** A backend that refuses every request with a condition would pass for one that enforces it. */
+  @Test
+  void isNotDeceivedByABackendThatAlwaysRefuses() {
+    BackendCapabilities found =
+        probe((request, limit) ->
+            request.headers().first("If-Match") == null
+                ? store.answer(request)
+                : Answers.error(412, "PreconditionFailed"));
+    assertThat(found.of(Capability.MATCHING_PUT)).isEqualTo(Support.REFUSED);
+    assertThat(found.of(Capability.MATCHING_DELETE)).isEqualTo(Support.REFUSED);
+  }
+
+  @Test
+  void leavesNothingBehindAndClearsWhatOthersLeftLongAgo() {
+    String left = SystemFixture.BUCKET + "/probes/001699990000-0123456789abcdef/trailer";
+    String running = SystemFixture.BUCKET + "/probes/001699999999-0123456789abcdef/trailer";
+    store.put(left, new HeaderList(), new byte[0]);
+    store.put(running, new HeaderList(), new byte[0]);
+    probe(memory);
+    assertThat(store.names("")).containsExactly(running);
+    assertThat(store.openUploads()).isZero();
+  }
+
+  @Test
+  void failsWhenNothingCanBeTold() {
+    assertThatThrownBy(() ->
+            probe((request, limit) -> {
+              throw new BackendException("the backend cannot be reached");
+            }))
+        .isInstanceOf(BackendException.class);
+  }
+
+  @Test
+  void countsWhatWasNotAskedAsUnknown() {
+    assertThat(new BackendCapabilities(Map.of()).supports())
+        .hasSize(Capability.values().length)
+        .containsValue(Support.UNKNOWN);
+  }
+
+  private static BackendCapabilities probe(BackendCalls backend) {
+    return new CapabilityProbe(
+            new SystemBucket(backend, SystemFixture.BUCKET),
+            backend,
+            SystemFixture.RANDOM,
+            () -> NOW,
+            Runnable::run)
+        .run();
+  }
+
+  private static BackendRequest withoutConditions(BackendRequest request) {
+    HeaderList kept = new HeaderList();
+    request
+        .headers()
+        .forEach(line -> {
+          if (!line.getKey().startsWith("If-")) {
+            kept.add(line.getKey(), line.getValue());
+          }
+        });
+    return request.withHeaders(kept);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.proxy.system;
+
+import org.jspecify.annotations.NullMarked;
