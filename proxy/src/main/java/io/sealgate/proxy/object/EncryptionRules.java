@@ -26,6 +26,11 @@ public final class EncryptionRules {
     return EffectiveEncryption.of(requested, of(call.bucket(), call.key()), config.defaultKmsKey());
   }
 
+  /** Whether a rule says how an object is stored, rather than what holds everywhere. */
+  public boolean isConfigured(String bucket, String key) {
+    return config.ruleFor(bucket, key).isPresent();
+  }
+
   /** The encryption that holds for an object: the first rule that applies, else the default. */
   public BucketEncryption of(String bucket, String key) {
     Optional<EncryptionRule> rule = config.ruleFor(bucket, key);

@@ -40,6 +40,20 @@ public final class ShownETag {
   }
 
   /**
+   * The ETag of a copy, the moment it is made: the one that it will be seen under.
+   *
+   * @param mode of the copy
+   * @param backendETag that the backend gave the copy
+   * @param digests what is known of its plaintext; null for a copy of a multipart object, which
+   *     keeps the parts but not the ETag of the upload
+   */
+  public static String ofCopy(Mode mode, String backendETag, @Nullable ObjectDigests digests) {
+    return mode == Mode.SSE_S3
+        ? ofManaged(backendETag, digests == null ? null : digests.md5ETag())
+        : backendETag;
+  }
+
+  /**
    * The ETag of an SSE-S3 object. Where no MD5 is known, as of a sealed copy of an SSE-KMS object,
    * it must not look like one: clients take an ETag with a dash for that of a multipart object,
    * which they do not verify.

@@ -17,6 +17,8 @@ import io.sealgate.proxy.object.OpeningKeys;
 import io.sealgate.proxy.object.SealingKeys;
 import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.proxy.operation.bucket.Buckets;
+import io.sealgate.proxy.operation.copy.Copies;
+import io.sealgate.proxy.operation.copy.CopyObject;
 import io.sealgate.proxy.operation.list.ListingRows;
 import io.sealgate.proxy.operation.list.Listings;
 import io.sealgate.proxy.operation.multipart.MultipartUploads;
@@ -45,6 +47,7 @@ public final class Operations {
   private final ObjectReads reads;
   private final ObjectWrites writes;
   private final MultipartUploads uploads;
+  private final Copies copies;
   private final Listings listings;
   private final Deletes deletes;
   private final Buckets buckets;
@@ -108,6 +111,21 @@ public final class Operations {
             backend,
             clock,
             workers),
+        Copies.of(
+            sseHeaders,
+            rules,
+            openingKeys,
+            sealingKeys,
+            sealer,
+            opener,
+            lookup,
+            multipartState.records(),
+            writes,
+            preconditions,
+            backend,
+            Copies.LONGEST_BYTES,
+            clock,
+            workers),
         new Listings(new ListingRows(lookup), capabilities, backend, workers),
         new Deletes(preconditions),
         buckets);
@@ -117,12 +135,14 @@ public final class Operations {
       ObjectReads reads,
       ObjectWrites writes,
       MultipartUploads uploads,
+      Copies copies,
       Listings listings,
       Deletes deletes,
       Buckets buckets) {
     this.reads = reads;
     this.writes = writes;
     this.uploads = uploads;
+    this.copies = copies;
     this.listings = listings;
     this.deletes = deletes;
     this.buckets = buckets;
@@ -136,6 +156,7 @@ public final class Operations {
     return switch (call.s3().operation()) {
       case GET_OBJECT -> new GetObject(reads, call).plan();
       case HEAD_OBJECT -> new HeadObject(reads, call).plan();
+      case COPY_OBJECT -> new CopyObject(copies, call).plan();
       case GET_OBJECT_ATTRIBUTES -> new GetObjectAttributes(reads, call).plan();
       case PUT_OBJECT -> new PutObject(writes, call).plan();
       case CREATE_MULTIPART_UPLOAD -> uploads.create(call);

@@ -113,6 +113,45 @@ public final class ObjectSealer {
   }
 
   /**
+   * Opens the secrets of a stored object, to be sealed again for a copy of it.
+   *
+   * @param envelope as it came with the object
+   * @param location where the object was asked for
+   * @param keys one key-encryption key for each layer, borrowed
+   * @return the secrets, which the caller closes
+   * @throws io.sealgate.crypto.IntegrityException when the envelope does not open
+   */
+  public ObjectSecrets secrets(
+      Envelope envelope, ObjectLocation location, List<KeyEncryptionKey> keys) {
+    return envelopes.open(envelope, location, keys);
+  }
+
+  /**
+   * Seals the secrets of a stored object again, for a copy whose body is the same.
+   *
+   * @param secrets of the source, borrowed
+   * @param source what the source's envelope says of its body; of a multipart object the copy gets
+   *     a completion record of its own
+   * @param wrapping mode, KMS key and wrapped keys of the copy
+   * @param location where the copy will be
+   * @param keys one key-encryption key for each layer, borrowed
+   */
+  public Envelope reseal(
+      ObjectSecrets secrets,
+      BodyReference source,
+      Wrapping wrapping,
+      ObjectLocation location,
+      List<KeyEncryptionKey> keys) {
+    BodyReference body =
+        switch (source) {
+          case BodyReference.SinglePart single -> single;
+          case BodyReference.Multipart multipart ->
+              new BodyReference.Multipart(RecordId.random(random));
+        };
+    return envelopes.seal(new EnvelopeFields(wrapping, body), location, secrets, keys);
+  }
+
+  /**
    * A new multipart object: its secrets, and the id that its completion record will have.
    *
    * @param wrapping mode, KMS key and wrapped keys

@@ -1,6 +1,7 @@
 package io.sealgate.s3.multipart;
 
 import io.sealgate.crypto.body.Digests;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -16,5 +17,14 @@ public record ClaimedPart(int number, String eTag, Digests checksums) {
   public ClaimedPart {
     Objects.requireNonNull(eTag);
     Objects.requireNonNull(checksums);
+  }
+
+  /**
+   * A part that the backend has just made.
+   *
+   * @param backendETag quoted or not
+   */
+  public static ClaimedPart stored(int number, String backendETag) {
+    return new ClaimedPart(number, backendETag.replace("\"", ""), new Digests(Map.of()));
   }
 }

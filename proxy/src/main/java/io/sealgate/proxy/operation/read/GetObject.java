@@ -15,6 +15,7 @@ import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.Fetched;
 import io.sealgate.proxy.object.ObjectExtent;
+import io.sealgate.proxy.object.PlaintextGuard;
 import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedMultipart;

@@ -9,6 +9,7 @@ import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.PassThrough;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.object.Fetched;
+import io.sealgate.proxy.object.PlaintextGuard;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param digests asked once, when the body is complete
  * @param knownDigests the same, when they are known before the first byte is sent; else null
  */
-record NewObject(
+public record NewObject(
     Call call,
     EffectiveEncryption encryption,
     long plaintextBytes,

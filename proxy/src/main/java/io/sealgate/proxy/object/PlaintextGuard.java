@@ -1,4 +1,4 @@
-package io.sealgate.proxy.operation.read;
+package io.sealgate.proxy.object;
 
 import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.IntegrityException.Reason;
@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  * Passes a body that has no envelope on as it is, unless it starts like a sealed one: then somebody
  * has taken the envelope away, and ciphertext would pass for the object (FORMAT, reading rules).
  */
-final class PlaintextGuard implements Transform {
+public final class PlaintextGuard implements Transform {
 
   private final byte[] prefix = new byte[PartHeader.PREFIX_BYTES];
   private int prefixBytes;

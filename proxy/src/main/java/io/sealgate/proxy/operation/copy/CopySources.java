@@ -1,0 +1,103 @@
+package io.sealgate.proxy.operation.copy;
+
+import io.sealgate.auth.Principal;
+import io.sealgate.crypto.envelope.Envelope;
+import io.sealgate.crypto.envelope.Wrapping;
+import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.backend.BackendHead;
+import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.ObjectAccess;
+import io.sealgate.proxy.object.EncryptionRules;
+import io.sealgate.proxy.object.ObjectLookup;
+import io.sealgate.proxy.object.ObjectOpener;
+import io.sealgate.proxy.object.StoredObject;
+import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.copy.CopyConditions;
+import io.sealgate.s3.read.DeleteMarker;
+import io.sealgate.s3.route.CopySource;
+import io.sealgate.s3.sse.CustomerKey;
+import io.sealgate.s3.sse.SseErrors;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and opens what is to be copied. Blocks: for procedures on virtual threads only. */
+final class CopySources {
+
+  private final BackendCalls backend;
+  private final ObjectLookup lookup;
+  private final ObjectOpener opener;
+  private final EncryptionRules rules;
+
+  CopySources(
+      BackendCalls backend, ObjectLookup lookup, ObjectOpener opener, EncryptionRules rules) {
+    this.backend = backend;
+    this.lookup = lookup;
+    this.opener = opener;
+    this.rules = rules;
+  }
+
+  /**
+   * The object that a request names, if it may be read.
+   *
+   * @param customerKey the key that came for it, borrowed
+   * @throws S3Exception NoSuchKey and its like, or AccessDenied, or the errors of a key that does
+   *     not belong to it
+   */
+  CopySourceObject find(
+      CopySource source, Principal principal, boolean secure, @Nullable CustomerKey customerKey) {
+    ObjectAccess access =
+        new ObjectAccess(source.bucket(), source.key(), source.versionId(), principal, secure);
+    BackendHead head = backend.call(access.request("HEAD"), 0).head();
+    if (!head.isSuccess()) {
+      throw missing(head, source);
+    }
+    StoredObject stored = StoredObject.of(head);
+    if (stored.envelope() == null) {
+      rules.requirePlaintextReadable(access.bucket(), access.key());
+    }
+    opener.requireFittingKey(stored.envelope(), customerKey);
+    return new CopySourceObject(access, stored, customerKey);
+  }
+
+  /**
+   * Refuses a source of which a condition does not hold.
+   *
+   * @throws S3Exception PreconditionFailed
+   */
+  void require(CopyConditions conditions, CopySourceObject source) {
+    if (!conditions.isEmpty()) {
+      conditions.require(
+          lookup.shownETag(source.access(), source.stored()), source.stored().lastModified());
+    }
+  }
+
+  /** Opens a sealed source; it is the caller's to close. */
+  OpenedObject open(CopySourceObject source, Envelope envelope) {
+    try {
+      return lookup.open(source.access(), source.stored(), envelope, source.customerKey());
+    } catch (S3Exception refused) {
+      throw ofSource(refused, envelope);
+    }
+  }
+
+  /** A wrong key of a source is not denied but invalid (s3-sse: 400 InvalidRequest). */
+  static S3Exception ofSource(S3Exception refused, Envelope envelope) {
+    return refused.error() == S3Error.ACCESS_DENIED
+            && envelope.fields().wrapping() instanceof Wrapping.SseC
+        ? SseErrors.notTheOriginalKey()
+        : refused;
+  }
+
+  private static RuntimeException missing(BackendHead head, CopySource source) {
+    boolean marker = "true".equals(head.headers().first(DeleteMarker.HEADER));
+    if (marker && source.versionId() != null) {
+      return DeleteMarker.isCopySource();
+    }
+    return head.status() == 404
+        ? new S3Exception(
+                source.versionId() == null ? S3Error.NO_SUCH_KEY : S3Error.NO_SUCH_VERSION)
+            .with("Key", source.key())
+        : BackendErrors.ofHead(head);
+  }
+}
