@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to a {@link DocumentServer}: hands each request to a worker and writes what comes
- * back.
+ * One connection to a {@link DocumentServer}: hands one request after the other to a worker and
+ * writes what comes back. Behind a handler that holds requests back while nothing is to be read.
  */
 final class DocumentConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
 

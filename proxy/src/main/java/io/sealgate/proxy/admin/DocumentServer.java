@@ -9,6 +9,7 @@ import io.netty.channel.ServerChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.Address;
@@ -61,6 +62,7 @@ public final class DocumentServer implements AutoCloseable {
                             new ReadTimeoutHandler(IDLE_SECONDS),
                             new HttpServerCodec(MAX_HEAD_BYTES, MAX_HEAD_BYTES, 8192),
                             new HttpObjectAggregator(MAX_BODY_BYTES),
+                            new FlowControlHandler(), // what was decoded together comes in turn
                             new DocumentConnection(handler, workers));
                   }
                 })
