@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -55,7 +56,7 @@ final class DocumentServerTest {
 
   private DocumentAnswer handle(String path) {
     most.accumulateAndGet(running.incrementAndGet(), Math::max);
-    Thread.yield();
+    LockSupport.parkNanos(1_000_000);
     running.decrementAndGet();
     return DocumentAnswer.text(200, path);
   }

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealgate.crypto.Transform;
 import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.server.RawClient;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,8 +27,8 @@ final class TransferTest {
   void storesTheTransformedBodyWhateverItsSize() throws Exception {
     for (int size : new int[] {0, 1, 65_535, 65_536, 5_000_000}) {
       byte[] body = Plans.random(size);
-      Target target = new Target(size);
-      try (FakeBackend backend = source(serving(body), target);
+      CopyStore.Target target = new CopyStore.Target(size);
+      try (FakeBackend backend = CopyStore.of(CopyStore.serving(body), target);
           ProxyFixture proxy = proxy(backend, size, CopyTransform::new);
           RawClient client = proxy.connect()) {
         for (int i = 0; i < 2; i++) { // connections on both sides may be used again
@@ -45,7 +47,7 @@ final class TransferTest {
     long size = 1L << 30;
     CompletableFuture<Void> done = new CompletableFuture<>();
     try (FakeBackend backend =
-            source(
+            CopyStore.of(
                 connection -> {
                   connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + size + "\r\n\r\n");
                   byte[] piece = new byte[1 << 20];
@@ -72,10 +74,10 @@ final class TransferTest {
   void commitsNothingWhenTheSourceBreaksOff() throws Exception {
     for (boolean reset : new boolean[] {true, false}) {
       for (int sent : new int[] {0, 1, 500_000, 999_999}) {
-        Target target = new Target(1_000_000);
+        CopyStore.Target target = new CopyStore.Target(1_000_000);
         CopyTransform transform = new CopyTransform();
         try (FakeBackend backend =
-                source(
+                CopyStore.of(
                     connection -> {
                       connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
                       connection.send(new byte[sent]);
@@ -96,9 +98,9 @@ final class TransferTest {
   @Test
   void commitsNothingWhenTheBodyDoesNotVerifyAtItsEnd() throws Exception {
     for (int size : new int[] {0, 1, 1000, 1_000_000}) {
-      Target target = new Target(size);
+      CopyStore.Target target = new CopyStore.Target(size);
       FailingAtEnd transform = new FailingAtEnd();
-      try (FakeBackend backend = source(serving(new byte[size]), target);
+      try (FakeBackend backend = CopyStore.of(CopyStore.serving(new byte[size]), target);
           ProxyFixture proxy = proxy(backend, size, () -> transform);
           RawClient client = proxy.connect()) {
         client.send(COPY);
@@ -110,10 +112,29 @@ final class TransferTest {
   }
 
   @Test
+  void commitsNoEmptyObjectBeforeItsEndIsVerified() throws Exception {
+    CopyStore.Target target = new CopyStore.Target(0);
+    try (FakeBackend backend =
+            CopyStore.of(
+                connection -> {
+                  connection.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                  pause(300);
+                  connection.send("0\r\n\r\n");
+                },
+                target);
+        ProxyFixture proxy = proxy(backend, 0, FailingAtEnd::new);
+        RawClient client = proxy.connect()) {
+      client.send(COPY);
+      assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
+      assertThat(target.commits()).isFalse();
+    }
+  }
+
+  @Test
   void commitsNothingWhenTheTransformMakesMoreOrLessThanAnnounced() throws Exception {
     for (int announced : new int[] {999, 1001}) {
-      Target target = new Target(announced);
-      try (FakeBackend backend = source(serving(new byte[1000]), target);
+      CopyStore.Target target = new CopyStore.Target(announced);
+      try (FakeBackend backend = CopyStore.of(CopyStore.serving(new byte[1000]), target);
           ProxyFixture proxy = proxy(backend, announced, CopyTransform::new);
           RawClient client = proxy.connect()) {
         client.send(COPY);
@@ -127,7 +148,7 @@ final class TransferTest {
   void answersWhatTheTargetSaysEarlyAndLetsTheSourceGo() throws Exception {
     CompletableFuture<Long> sourceSent = new CompletableFuture<>();
     try (FakeBackend backend =
-            source(
+            CopyStore.of(
                 connection -> {
                   connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n");
                   long sent = 0;
@@ -153,9 +174,41 @@ final class TransferTest {
   }
 
   @Test
+  void doesNotMindASourceThatStallsOnceTheTargetHasAnswered() throws Exception {
+    Duration idle = Duration.ofMillis(400);
+    try (FakeBackend backend =
+            CopyStore.of(
+                connection -> {
+                  connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nbegin");
+                  connection.readHead(); // until it is cut
+                },
+                (head, connection) -> {
+                  connection.read(4);
+                  connection.send("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+                });
+        ProxyFixture proxy =
+            new ProxyFixture(
+                backend.port(),
+                idle,
+                copy(
+                    1000,
+                    CopyTransform::new,
+                    response ->
+                        new Plan.Await(
+                            CompletableFuture.supplyAsync(
+                                () -> Plans.sameStatus(response),
+                                CompletableFuture.delayedExecutor(
+                                    3 * idle.toMillis(), TimeUnit.MILLISECONDS)))));
+        RawClient client = proxy.connect()) {
+      client.send(COPY);
+      assertThat(client.readHead()).startsWith("HTTP/1.1 403 ");
+    }
+  }
+
+  @Test
   void refusesASuccessThatComesBeforeTheWholeBody() throws Exception {
     try (FakeBackend backend =
-            source(
+            CopyStore.of(
                 connection -> {
                   connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
                   connection.send(new byte[100]);
@@ -177,8 +230,8 @@ final class TransferTest {
     for (int taken : new int[] {-1, 0, 1000, 1_000_000}) {
       CopyTransform transform = new CopyTransform();
       try (FakeBackend backend =
-              source(
-                  serving(new byte[1_000_000]),
+              CopyStore.of(
+                  CopyStore.serving(new byte[1_000_000]),
                   (head, connection) -> {
                     connection.read(Math.max(0, taken));
                     connection.reset();
@@ -195,10 +248,10 @@ final class TransferTest {
   @Test
   void cutsBothSidesWhenTheClientGoesAway() throws Exception {
     CompletableFuture<Boolean> sourceCut = new CompletableFuture<>();
-    Target target = new Target(1_000_000);
+    CopyStore.Target target = new CopyStore.Target(1_000_000);
     CopyTransform transform = new CopyTransform();
     try (FakeBackend backend =
-            source(
+            CopyStore.of(
                 connection -> {
                   connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n");
                   connection.send(new byte[1000]);
@@ -208,7 +261,7 @@ final class TransferTest {
         ProxyFixture proxy = proxy(backend, 1_000_000, () -> transform)) {
       try (RawClient client = proxy.connect()) {
         client.send(COPY);
-        target.begun.get(10, TimeUnit.SECONDS);
+        target.awaitBegin();
       }
       assertThat(sourceCut.get(10, TimeUnit.SECONDS)).isTrue();
       assertThat(target.received().length).isLessThan(1_000_000);
@@ -219,37 +272,23 @@ final class TransferTest {
 
   private static ProxyFixture proxy(
       FakeBackend backend, long storedBytes, Supplier<Transform> transform) {
-    return new ProxyFixture(
-        backend.port(),
-        IDLE,
-        request ->
-            new Plan.Download(
-                BackendRequest.of("GET", "b", "k"),
-                head ->
-                    new Plan.Transfer(
-                        BackendRequest.of("PUT", "b", "copy"),
-                        storedBytes,
-                        transform.get(),
-                        Plans::sameStatus)));
+    return new ProxyFixture(backend.port(), IDLE, copy(storedBytes, transform, Plans::sameStatus));
   }
 
-  /** A store with an object to read and a place to write to. */
-  private static FakeBackend source(FakeBackend.Script reading, FakeBackend.Answers writing)
-      throws IOException {
-    return FakeBackend.answering((head, connection) -> {
-      if (head.startsWith("GET ")) {
-        reading.serve(connection);
-      } else {
-        writing.serve(head, connection);
-      }
-    });
+  private static Function<ClientRequest, Plan> copy(
+      long storedBytes, Supplier<Transform> transform, Function<BackendResponse, Plan> then) {
+    return request ->
+        new Plan.Download(
+            BackendRequest.of("GET", "b", "k"),
+            head ->
+                new Plan.Transfer(
+                    BackendRequest.of("PUT", "b", "copy"), storedBytes, transform.get(), then));
   }
 
-  private static FakeBackend.Script serving(byte[] body) {
-    return connection -> {
-      connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n\r\n");
-      connection.send(body);
-    };
+  private static void pause(long millis) {
+    CompletableFuture.runAsync(
+            () -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
+        .join();
   }
 
   private static void end(FakeBackend.Connection connection, boolean reset) throws IOException {
@@ -257,38 +296,6 @@ final class TransferTest {
       connection.reset();
     } else {
       connection.close();
-    }
-  }
-
-  /** Takes a body of known length, and commits it if all of it comes. */
-  private static final class Target implements FakeBackend.Answers {
-    private final int lengthBytes;
-    private final CompletableFuture<Void> begun = new CompletableFuture<>();
-    private final CompletableFuture<byte[]> received = new CompletableFuture<>();
-
-    Target(int lengthBytes) {
-      this.lengthBytes = lengthBytes;
-    }
-
-    @Override
-    public void serve(String head, FakeBackend.Connection connection) throws IOException {
-      begun.complete(null);
-      assertThat(FakeBackend.contentLength(head)).isEqualTo(lengthBytes);
-      byte[] body = connection.readUpTo(lengthBytes);
-      received.complete(body);
-      if (body.length == lengthBytes) {
-        connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-      }
-    }
-
-    byte[] received() throws Exception {
-      return received.get(10, TimeUnit.SECONDS);
-    }
-
-    /** Whether a whole body comes within a moment; where none was asked for, none has come. */
-    boolean commits() throws Exception {
-      Thread.sleep(100);
-      return begun.isDone() && received().length == lengthBytes;
     }
   }
 }
