@@ -55,7 +55,7 @@ public final class S3Listener {
             .childOption(ChannelOption.RECVBUF_ALLOCATOR, buffers)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childHandler(connections);
-    transport.limitUnsentBytes(clients);
+    transport.limitUnsentBytes(clients::childOption);
     ChannelFuture bound = clients.bind(address.host(), address.port()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new StartException("cannot listen on " + address + ": " + bound.cause().getMessage());

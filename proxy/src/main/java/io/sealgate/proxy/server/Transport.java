@@ -1,7 +1,7 @@
 package io.sealgate.proxy.server;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -14,6 +14,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.function.BiConsumer;
 
 /**
  * How sockets are driven: Linux epoll where its native library loads, the JDK's selectors
@@ -48,10 +49,12 @@ public record Transport(
    * Keeps few bytes in the kernel that it has not sent yet, where it can be told so. Else it takes
    * megabytes at a time for a slow reader, memory that nothing of ours bounds, and none for minutes
    * after, which looks as if the reader took nothing.
+   *
+   * @param options takes the options of clients' connections
    */
-  void limitUnsentBytes(ServerBootstrap clients) {
+  void limitUnsentBytes(BiConsumer<ChannelOption<Long>, Long> options) {
     if (socketChannel.equals(EpollSocketChannel.class)) {
-      clients.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MAX_UNSENT_BYTES);
+      options.accept(EpollChannelOption.TCP_NOTSENT_LOWAT, MAX_UNSENT_BYTES);
     }
   }
 
