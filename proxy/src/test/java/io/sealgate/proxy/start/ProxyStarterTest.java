@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealgate.proxy.RunningServer;
+import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.Address;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.ConfigLoader;
@@ -15,6 +16,9 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -64,6 +68,72 @@ final class ProxyStarterTest {
       Address http = present(server.addresses().http());
       assertThatThrownBy(() -> new Socket(http.host(), http.port()))
           .isInstanceOf(ConnectException.class);
+    }
+  }
+
+  @Test
+  void makesTheSystemBucketWhereItIsMissing() throws Exception {
+    List<String> heads = new CopyOnWriteArrayList<>();
+    try (FakeBackend backend =
+        new FakeBackend(connection -> {
+          for (String head = connection.readHead(); !head.isEmpty(); head = connection.readHead()) {
+            heads.add(head.lines().findFirst().orElse(""));
+            connection.readBody(head);
+            connection.send(
+                head.startsWith("HEAD ")
+                    ? "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+                    : "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+          }
+        })) {
+      RunningServer server = new ProxyStarter().start(config(backend.port()));
+      assertThat(heads)
+          .startsWith("HEAD /sealgate-system HTTP/1.1", "PUT /sealgate-system HTTP/1.1");
+      server.drain();
+      server.awaitStop();
+    }
+  }
+
+  @Test
+  void endsWithASentenceWhenTheSystemBucketIsMissingAndMayNotBeMade() throws Exception {
+    String denied = "<Error><Code>AccessDenied</Code></Error>";
+    try (FakeBackend backend =
+        new FakeBackend(connection -> {
+          for (String head = connection.readHead(); !head.isEmpty(); head = connection.readHead()) {
+            connection.send(
+                head.startsWith("HEAD ")
+                    ? "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
+                    : "HTTP/1.1 403 Forbidden\r\nContent-Length: 40\r\n\r\n" + denied);
+          }
+        })) {
+      Config config = config(backend.port());
+      assertThatThrownBy(() -> new ProxyStarter().start(config))
+          .isInstanceOf(StartException.class)
+          .hasMessage(
+              "the system bucket sealgate-system is missing on the backend and cannot be made "
+                  + "(403 AccessDenied): make it, or let the backend's access key make buckets");
+    }
+  }
+
+  @Test
+  void startsWithoutABackendThatAnswers() throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (FakeBackend backend =
+        new FakeBackend(connection -> {
+          connection.readHead();
+          try {
+            stopped.await();
+          } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+          }
+        })) {
+      RunningServer server = new ProxyStarter().start(config(backend.port()));
+      Address admin = present(server.addresses().admin());
+      try (RawClient client = new RawClient(new Socket(admin.host(), admin.port()))) {
+        assertThat(client.send(request("GET", "/livez")).readHead()).startsWith("HTTP/1.1 200 ");
+      }
+      stopped.countDown();
+      server.drain();
+      server.awaitStop();
     }
   }
 
