@@ -15,19 +15,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sealgate.crypto.RandomBytes;
 import io.sealgate.it.fixture.Store;
 import io.sealgate.it.fixture.StoreCalls;
+import io.sealgate.it.fixture.TestBackend;
 import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.config.ConfigLoader;
+import io.sealgate.proxy.start.OperatorTools;
 import io.sealgate.proxy.system.BackendCapabilities;
 import io.sealgate.proxy.system.Capability;
 import io.sealgate.proxy.system.CapabilityProbe;
 import io.sealgate.proxy.system.Support;
 import io.sealgate.proxy.system.SystemBucket;
 import io.sealgate.proxy.system.SystemBucketSetup;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +45,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class CapabilityTest {
 
   private static final String BUCKET = "capabilities";
+
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @EnumSource(Store.class)
@@ -73,6 +85,42 @@ final class CapabilityTest {
     assertThat(new SystemBucketSetup(calls, BUCKET, "us-east-1").ensure())
         .isInstanceOf(SystemBucketSetup.State.Unknown.class);
     assertThatThrownBy(() -> probe(calls)).isInstanceOf(BackendException.class);
+  }
+
+  @Test
+  void isShownByTheCheckOfAConfiguration() throws IOException {
+    TestBackend minio = Store.MINIO.backend();
+    new SystemBucketSetup(StoreCalls.of(minio), BUCKET, "us-east-1").ensure();
+    assertThat(described(minio, BUCKET))
+        .contains("backend   works    PutObject with If-None-Match: *\n")
+        .contains("backend   ignored  DeleteObject with If-Match\n");
+    assertThat(described(minio, "no-such-bucket"))
+        .isEqualTo("backend   has no bucket no-such-bucket yet; the first start makes it\n");
+    assertThat(described(Store.absent(), BUCKET))
+        .startsWith("backend   the system bucket capabilities cannot be looked at: ");
+  }
+
+  private String described(TestBackend backend, String bucket) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("sealgate.yaml"),
+            """
+            listen: { http: 127.0.0.1:0 }
+            backend:
+              endpoint: "%s"
+              access-key: %s
+              secret-key: "${env:SECRET}"
+              system-bucket: %s
+            clients: [ { name: app, access-key: AKAPP, secret-key: app-secret } ]
+            kms: { type: embedded, store: ./kms, seal: { type: file, path: ./seal.key } }
+            """
+                .formatted(backend.endpoint(), backend.accessKey(), bucket));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new OperatorTools()
+        .describe(
+            new ConfigLoader(name -> backend.secretKey()).server(file),
+            new PrintStream(out, true, StandardCharsets.UTF_8));
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   private static BackendCapabilities probe(StoreCalls calls) {
