@@ -43,8 +43,8 @@ public final class DecryptCommand implements Subcommand {
                 OptionSpec.builder(RECOVER)
                     .type(boolean.class)
                     .description(
-                        "Read a multipart object whose record is lost by its own headers: each part is"
-                            + " authentic, but nothing says that the parts belong together.")
+                        "Read a multipart object whose record is lost by its own headers: each part"
+                            + " is authentic, but nothing says that the parts belong together.")
                     .build());
     spec.usageMessage().description("Writes an object's plaintext, without a running proxy.");
     return spec;
@@ -60,12 +60,19 @@ public final class DecryptCommand implements Subcommand {
       try (OutputStream plaintext = new BufferedOutputStream(Files.newOutputStream(output))) {
         tools.decrypt(config, object, recover, plaintext);
       }
-      return 0;
+    } else {
+      PrintStream out = invocation.console().out();
+      tools.decrypt(config, object, recover, out);
+      if (out.checkError()) {
+        throw new IOException("standard output was closed before the object's end");
+      }
     }
-    PrintStream out = invocation.console().out();
-    tools.decrypt(config, object, recover, out);
-    if (out.checkError()) {
-      throw new IOException("standard output was closed before the object's end");
+    if (recover) {
+      invocation
+          .console()
+          .err()
+          .println(
+              "Each part is authentic, but no completion record says that all of them are there.");
     }
     return 0;
   }

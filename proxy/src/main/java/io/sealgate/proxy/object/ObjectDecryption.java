@@ -15,6 +15,7 @@ import io.sealgate.proxy.keys.KeyArns;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.proxy.system.CompletionRecords;
+import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.sse.CustomerKey;
@@ -24,7 +25,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Opens stored objects for the operator, without a running proxy. */
@@ -35,6 +36,7 @@ public final class ObjectDecryption {
 
   private final ObjectOpener opener;
   private final BackendCalls backend;
+  private final ObjectRecovery recovery;
   private final Principal servicePrincipal;
   private final List<Principal> principals;
 
@@ -59,6 +61,7 @@ public final class ObjectDecryption {
     this.opener =
         new ObjectOpener(new OpeningKeys(dataKeys, policy, new SseHeaders(false)), sealer, records);
     this.backend = backend;
+    this.recovery = new ObjectRecovery(backend);
     this.servicePrincipal = servicePrincipal;
     this.principals = List.copyOf(principals);
   }
@@ -67,6 +70,8 @@ public final class ObjectDecryption {
    * Writes the object's plaintext, frame by frame as it is verified.
    *
    * @param versionId which version; null for the current one
+   * @param recover whether a multipart object is read by what its parts say of themselves, because
+   *     its completion record is lost
    * @param customerKey for SSE-C; else null
    * @throws S3Exception when there is no such object or its key cannot be had
    * @throws io.sealgate.crypto.IntegrityException when it does not verify; what was written is
@@ -77,6 +82,7 @@ public final class ObjectDecryption {
       String bucket,
       String key,
       @Nullable String versionId,
+      boolean recover,
       @Nullable CustomerKey customerKey,
       OutputStream plaintext)
       throws IOException {
@@ -86,7 +92,7 @@ public final class ObjectDecryption {
       throw new S3Exception(S3Error.INVALID_REQUEST, "The object is not sealed.");
     }
     ObjectAccess access = new ObjectAccess(bucket, key, versionId, principal(envelope), true);
-    try (OpenedObject opened = open(access, object, envelope, customerKey);
+    try (OpenedObject opened = open(access, object, envelope, recover, customerKey);
         Transform body = opened.whole()) {
       for (long offset = 0; offset < object.storedBytes(); offset += PIECE_BYTES) {
         long bytes = Math.min(PIECE_BYTES, object.storedBytes() - offset);
@@ -105,15 +111,18 @@ public final class ObjectDecryption {
       ObjectAccess access,
       StoredObject object,
       Envelope envelope,
+      boolean recover,
       @Nullable CustomerKey customerKey) {
-    try {
-      return opener.open(access, object, envelope, customerKey).toCompletableFuture().join();
-    } catch (CompletionException failure) {
-      if (failure.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw failure;
-    }
+    return Waiting.forStage(
+        recover
+            ? opener.openPinnedBy(
+                access,
+                object,
+                envelope,
+                customerKey,
+                unpinned ->
+                    CompletableFuture.completedFuture(recovery.recover(access, object, unpinned)))
+            : opener.open(access, object, envelope, customerKey));
   }
 
   /**

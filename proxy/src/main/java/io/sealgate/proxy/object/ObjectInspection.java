@@ -52,7 +52,7 @@ public final class ObjectInspection {
       case BodyReference.Multipart multipart -> {
         RecordLayout record = records.readLayout(object.multipart(bucket, key, envelope));
         line(out, "plaintext bytes", Long.toString(record.plaintextBytes()));
-        line(out, "body", "multipart, record " + multipart.recordId());
+        line(out, "body", "multipart, record " + multipart.recordId().hex());
         line(out, "parts", Integer.toString(record.partCount()));
       }
     }

@@ -55,6 +55,25 @@ public final class ObjectOpener {
       StoredObject object,
       Envelope envelope,
       @Nullable CustomerKey customerKey) {
+    return openPinnedBy(
+        access,
+        object,
+        envelope,
+        customerKey,
+        unpinned -> pin(object.multipart(access.bucket(), access.key(), envelope), unpinned));
+  }
+
+  /**
+   * Opens an object whose parts may be pinned by something else than its completion record.
+   *
+   * @param pinning pins the parts of a multipart object, which it closes when that fails
+   */
+  CompletionStage<OpenedObject> openPinnedBy(
+      ObjectAccess access,
+      StoredObject object,
+      Envelope envelope,
+      @Nullable CustomerKey customerKey,
+      Function<UnpinnedMultipart, CompletionStage<OpenedObject>> pinning) {
     return switch (envelope.fields().body()) {
       case BodyReference.SinglePart single -> {
         object.singleExtent(envelope); // refuses what cannot be opened before any key is asked for
@@ -79,8 +98,7 @@ public final class ObjectOpener {
                       verified(
                           envelope,
                           () -> sealer.open(envelope, multipart, access.location(), keys)))
-              .thenCompose(unpinned ->
-                  pin(object.multipart(access.bucket(), access.key(), envelope), unpinned));
+              .thenCompose(pinning);
     };
   }
 

@@ -5,6 +5,7 @@ import io.sealgate.crypto.body.PartKeys;
 import io.sealgate.crypto.envelope.RecordId;
 import io.sealgate.crypto.key.MultipartKeys;
 import io.sealgate.crypto.multipart.CompletionRecord;
+import io.sealgate.crypto.multipart.PartRecovery;
 import java.util.List;
 
 /**
@@ -34,6 +35,11 @@ public final class UnpinnedMultipart implements AutoCloseable {
   /** The keys that open the record, borrowed until this is closed. */
   public MultipartKeys recordKeys() {
     return recordKeys;
+  }
+
+  /** Finds out the parts from what their own headers say, when the record is lost. */
+  public PartRecovery recovery() {
+    return new PartRecovery(aesGcm, partKeys);
   }
 
   /**

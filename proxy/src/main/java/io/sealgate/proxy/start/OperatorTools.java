@@ -56,14 +56,11 @@ public final class OperatorTools implements ObjectTools, BackendTools {
   @Override
   public void decrypt(Config config, StoredObject object, boolean recover, OutputStream plaintext)
       throws IOException {
-    if (recover) {
-      throw new StartException("--recover is not supported yet");
-    }
     try (Store store = Store.open(config);
         CustomerKey key = customerKey(object.customerKeyFile())) {
       store
           .decryption(config)
-          .decrypt(object.bucket(), object.key(), object.versionId(), key, plaintext);
+          .decrypt(object.bucket(), object.key(), object.versionId(), recover, key, plaintext);
     } catch (S3Exception | BackendException | IntegrityException | KmsException failure) {
       throw refused(object, failure);
     }

@@ -143,6 +143,7 @@ final class CliTest {
         .isZero();
     assertThat(output).hasContent("recovered b|k|null|null");
     assertThat(console.out()).isEmpty();
+    assertThat(console.err()).contains("no completion record says that all of them are there");
   }
 
   @Test
