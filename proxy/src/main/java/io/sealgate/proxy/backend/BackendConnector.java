@@ -2,7 +2,6 @@ package io.sealgate.proxy.backend;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -14,6 +13,7 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
+import io.sealgate.proxy.http.ReceiveBuffers;
 import io.sealgate.proxy.http.ResponseDecoder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ public final class BackendConnector {
   private final Duration connectTimeout;
   private final Duration idleTimeout;
   private final Executor resolver;
+  private final AtomicInteger open = new AtomicInteger();
+  private final ReceiveBuffers receiveBuffers = new ReceiveBuffers(64 * 1024, open::get);
 
   /**
    * Says how to connect.
@@ -95,7 +98,7 @@ public final class BackendConnector {
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
             .option(ChannelOption.ALLOCATOR, ByteBufAllocator.DEFAULT)
-            .option(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffers())
+            .option(ChannelOption.RECVBUF_ALLOCATOR, receiveBuffers)
             .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .handler(
                 new ChannelInitializer<SocketChannel>() {
@@ -115,13 +118,20 @@ public final class BackendConnector {
     });
   }
 
-  private static void connected(
+  private void connected(
       BackendPool pool,
       ChannelFuture connecting,
       @Nullable BackendConnection connection,
       BiConsumer<@Nullable BackendConnection, @Nullable BackendException> then) {
     if (connecting.isSuccess() && connection != null) {
-      connecting.channel().closeFuture().addListener(closed -> pool.closed(connection));
+      open.incrementAndGet();
+      connecting
+          .channel()
+          .closeFuture()
+          .addListener(closed -> {
+            open.decrementAndGet();
+            pool.closed(connection);
+          });
       then.accept(connection, null);
     } else {
       pool.notOpened();
@@ -148,14 +158,7 @@ public final class BackendConnector {
     return connection;
   }
 
-  private static AdaptiveRecvByteBufAllocator receiveBuffers() {
-    AdaptiveRecvByteBufAllocator buffers =
-        new AdaptiveRecvByteBufAllocator(2048, 64 * 1024, 512 * 1024);
-    buffers.maxMessagesPerRead(1); // so that what a stopped client leaves unread is one buffer
-    return buffers;
-  }
-
   private static final int MAX_HEADER_BYTES = 64 * 1024;
   private static final WriteBufferWaterMark WATER_MARK =
-      new WriteBufferWaterMark(256 * 1024, 512 * 1024);
+      new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 }

@@ -14,6 +14,7 @@ import io.sealgate.proxy.exchange.ClientConnection;
 import io.sealgate.proxy.exchange.ClientRequests;
 import io.sealgate.proxy.exchange.ClientTimeouts;
 import io.sealgate.proxy.exchange.Planner;
+import io.sealgate.proxy.http.ReceiveBuffers;
 import io.sealgate.proxy.http.RequestDecoder;
 import java.time.Duration;
 import java.util.function.Function;
@@ -31,6 +32,7 @@ public final class ClientChannelInitializer extends ChannelInitializer<SocketCha
   private final ClientRequests requests;
   private final Planner planner;
   private final Function<EventLoop, Backend> backends;
+  private final ReceiveBuffers receiveBuffers;
 
   /**
    * The pipelines of one listener.
@@ -55,6 +57,7 @@ public final class ClientChannelInitializer extends ChannelInitializer<SocketCha
     this.requests = requests;
     this.planner = planner;
     this.backends = backends;
+    this.receiveBuffers = new ReceiveBuffers(16 * 1024, connections::count);
   }
 
   @Override
@@ -64,6 +67,7 @@ public final class ClientChannelInitializer extends ChannelInitializer<SocketCha
       return;
     }
     channel.closeFuture().addListener(closed -> connections.closed());
+    channel.config().setRecvByteBufAllocator(receiveBuffers);
     ChannelPipeline pipeline = channel.pipeline();
     if (tls != null) {
       SslHandler handler = tls.newHandler(channel.alloc());

@@ -1,7 +1,6 @@
 package io.sealgate.proxy.server;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -18,7 +17,7 @@ public final class S3Listener {
 
   private static final int BACKLOG = 1024;
   private static final WriteBufferWaterMark WATER_MARK =
-      new WriteBufferWaterMark(256 * 1024, 512 * 1024);
+      new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 
   private final Channel channel;
 
@@ -40,9 +39,6 @@ public final class S3Listener {
       EventLoopGroup loops,
       Address address,
       ChannelInitializer<SocketChannel> connections) {
-    AdaptiveRecvByteBufAllocator buffers =
-        new AdaptiveRecvByteBufAllocator(2048, 16 * 1024, 512 * 1024);
-    buffers.maxMessagesPerRead(1); // so that what a stopped backend leaves unread is one buffer
     ServerBootstrap clients =
         new ServerBootstrap()
             .group(loops)
@@ -52,7 +48,6 @@ public final class S3Listener {
             .childOption(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(ChannelOption.SO_KEEPALIVE, true)
-            .childOption(ChannelOption.RECVBUF_ALLOCATOR, buffers)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childHandler(connections);
     transport.limitUnsentBytes(clients::childOption);
