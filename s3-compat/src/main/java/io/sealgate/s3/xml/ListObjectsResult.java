@@ -56,17 +56,19 @@ public final class ListObjectsResult {
 
   /**
    * Makes the client's answer: sizes, ETags and checksum algorithms replaced in the rows that are
-   * sealed, the backend's metadata extension left out, all else copied, unknown elements included.
+   * sealed, owners in all, the backend's metadata extension left out, all else copied, unknown
+   * elements included.
    *
    * @param rows for each of {@link #objects} what to show, null to leave the row alone
+   * @param owner whose the objects are in the client's eyes, where the backend says whose they are
    * @param urlEncode whether the client asked for {@code encoding-type=url}, whatever the backend
    *     was asked for
    */
-  public byte[] rewrite(List<@Nullable PlaintextRow> rows, boolean urlEncode) {
+  public byte[] rewrite(List<@Nullable PlaintextRow> rows, Owner owner, boolean urlEncode) {
     if (rows.size() != objects.size()) {
       throw new IllegalArgumentException(rows.size() + " rows for " + objects.size() + " objects");
     }
-    return new ListingRewrite(document, new KeyCoding(urlEncoded, urlEncode), rows).write();
+    return new ListingRewrite(document, new KeyCoding(urlEncoded, urlEncode), rows, owner).write();
   }
 
   /** Whether an element of a listing is the row of an object. */

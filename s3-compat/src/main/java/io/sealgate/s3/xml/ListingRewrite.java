@@ -11,14 +11,17 @@ final class ListingRewrite {
   private final XmlText out;
   private final KeyCoding coding;
   private final Iterator<@Nullable PlaintextRow> rows;
+  private final Owner owner;
   private boolean encodingShown;
 
-  ListingRewrite(byte[] document, KeyCoding coding, List<@Nullable PlaintextRow> rows) {
+  ListingRewrite(
+      byte[] document, KeyCoding coding, List<@Nullable PlaintextRow> rows, Owner owner) {
     events =
         XmlEvents.ofBackend(document, ListObjectsResult.LIMIT_BYTES, ListObjectsResult.MOST_EVENTS);
     out = new XmlText(document.length + 64);
     this.coding = coding;
     this.rows = rows.iterator();
+    this.owner = owner;
   }
 
   byte[] write() {
@@ -59,7 +62,7 @@ final class ListingRewrite {
           "KeyMarker",
           "NextKeyMarker" ->
           writeKey(name);
-      case "DeleteMarker", "CommonPrefixes" -> writeKeysIn();
+      case "DeleteMarker", "CommonPrefixes" -> writeUnread();
       default -> events.copyElement(out);
     }
   }
@@ -70,6 +73,7 @@ final class ListingRewrite {
       String name = events.name();
       switch (name) {
         case "Key" -> writeKey(name);
+        case "Owner" -> writeOwner();
         // MinIO's answer to metadata=true, which the client has not asked for.
         case "UserMetadata", "UserTags", "Internal" -> events.skip();
         case "Size", "ETag", "ChecksumAlgorithm", "ChecksumType" -> writeFact(name, row);
@@ -98,17 +102,23 @@ final class ListingRewrite {
     }
   }
 
-  private void writeKeysIn() {
+  /** A row of which nothing but keys and owners is looked at. */
+  private void writeUnread() {
     events.copyStart(out);
     while (events.nextChild()) {
       String name = events.name();
-      if (name.equals("Key") || name.equals("Prefix")) {
-        writeKey(name);
-      } else {
-        events.copyElement(out);
+      switch (name) {
+        case "Key", "Prefix" -> writeKey(name);
+        case "Owner" -> writeOwner();
+        default -> events.copyElement(out);
       }
     }
     events.copyEnd(out);
+  }
+
+  private void writeOwner() {
+    events.skip();
+    out.owner("Owner", owner);
   }
 
   private void writeKey(String name) {

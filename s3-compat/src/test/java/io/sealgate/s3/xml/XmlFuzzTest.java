@@ -30,7 +30,8 @@ class XmlFuzzTest {
       ListObjectsResult result = ListObjectsResult.parse(document);
       List<ListedObject> rows = result.objects();
       byte[] rewritten =
-          result.rewrite(Collections.nCopies(rows.size(), new PlaintextRow(1, null, null)), true);
+          result.rewrite(
+              Collections.nCopies(rows.size(), new PlaintextRow(1, null, null)), OWNER, true);
       assertThat(ListObjectsResult.parse(rewritten).objects())
           .extracting(ListedObject::key)
           .containsExactlyElementsOf(rows.stream().map(ListedObject::key).toList());

@@ -16,6 +16,7 @@ import io.sealgate.s3.route.PercentEncoding;
 import io.sealgate.s3.route.QueryParameters;
 import io.sealgate.s3.xml.ListObjectsResult;
 import io.sealgate.s3.xml.ListedObject;
+import io.sealgate.s3.xml.Owner;
 import io.sealgate.s3.xml.PlaintextRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,11 @@ public final class Listings {
     boolean urlEncode = "url".equals(call.s3().query().first("encoding-type"));
     HeaderList headers = AnswerHeaders.passed(call.s3().operation(), response.head().headers());
     headers.set("Content-Type", "application/xml");
-    byte[] body = listing.rewrite(shown(call, listing.objects(), withMetadata), urlEncode);
+    byte[] body =
+        listing.rewrite(
+            shown(call, listing.objects(), withMetadata),
+            new Owner(call.principal().accountId(), null),
+            urlEncode);
     return new Plan.Answer(new S3Response(200, headers, body));
   }
 
