@@ -106,9 +106,14 @@ public record CopyDirectives(Directive metadata, Directive tagging) {
     return described;
   }
 
-  /** The directives that a backend is given with {@link #described}. */
+  /**
+   * The directives that a backend is given with {@link #described}. That tags are copied is what S3
+   * does anyhow, and S3Proxy refuses to be told.
+   */
   public HeaderList forBackend() {
-    return HeaderList.of(METADATA, Directive.REPLACE.name(), TAGGING, tagging.name());
+    return tagging == Directive.COPY
+        ? HeaderList.of(METADATA, Directive.REPLACE.name())
+        : HeaderList.of(METADATA, Directive.REPLACE.name(), TAGGING, tagging.name());
   }
 
   private static boolean namesEncryption(Headers headers) {

@@ -166,9 +166,7 @@ final class CopyDirectivesTest {
   @Test
   void alwaysHasTheBackendReplaceMetadataForTheSakeOfTheEnvelope() {
     assertThat(new CopyDirectives(COPY, COPY).forBackend())
-        .containsExactly(
-            Map.entry("x-amz-metadata-directive", "REPLACE"),
-            Map.entry("x-amz-tagging-directive", "COPY"));
+        .containsExactly(Map.entry("x-amz-metadata-directive", "REPLACE"));
     assertThat(new CopyDirectives(COPY, REPLACE).forBackend())
         .contains(Map.entry("x-amz-tagging-directive", "REPLACE"));
   }
