@@ -145,6 +145,7 @@ final class RequestHeaderTable {
         "x-amz-date",
         "x-amz-security-token",
         "x-amz-user-agent",
+        "x-amz-api-version",
         "x-amz-cf-id");
     amazon(CONSUMED, WITH_BUCKET, "x-amz-expected-bucket-owner");
     amazon(CONSUMED, COPIES, "x-amz-source-expected-bucket-owner");

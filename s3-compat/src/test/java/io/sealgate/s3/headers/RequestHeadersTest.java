@@ -99,6 +99,8 @@ final class RequestHeadersTest {
     "HEAD_OBJECT, If-Modified-Since",
     "GET_OBJECT, x-amz-checksum-mode",
     "GET_OBJECT, x-amz-te",
+    "HEAD_BUCKET, x-amz-api-version",
+    "CREATE_MULTIPART_UPLOAD, x-amz-api-version",
     "GET_OBJECT, x-amz-checksum-crc32",
     "HEAD_OBJECT, x-amz-checksum-crc64nvme",
     "LIST_OBJECTS_V2, x-amz-checksum-crc32",
