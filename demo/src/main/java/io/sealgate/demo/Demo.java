@@ -39,6 +39,7 @@ final class Demo {
             + " seconds.");
     out.println();
     playList("old clients", scenes.legacy().checks());
+    playList("large objects and copies", scenes.parts().checks());
     playList("rules", scenes.rule().checks());
     playList("calls of the key service", scenes.caching().checks());
     return summary();

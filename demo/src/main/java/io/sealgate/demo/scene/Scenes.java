@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  * @param modes a scene for each mode
  * @param keys takes their keys away
  * @param legacy a client without encryption
+ * @param parts a large object, and a copy
  * @param rule what a rule refuses
  * @param caching what caching saves
  */
@@ -19,6 +20,7 @@ public record Scenes(
     List<ModeScene> modes,
     KeyScene keys,
     LegacyScene legacy,
+    PartsScene parts,
     RuleScene rule,
     CachingScene caching) {
 
@@ -54,6 +56,7 @@ public record Scenes(
         modes.stream().map(mode -> new ModeScene(stage, file, mode)).toList(),
         new KeyScene(stage, CustomerKey.fresh(random)),
         new LegacyScene(stage),
+        new PartsScene(stage, demoKey),
         new RuleScene(stage, customerKey),
         new CachingScene(stage, demoKey));
   }

@@ -48,7 +48,7 @@ public final class Stage {
     this.client = cleanup.owns(clients.s3(https(), certificate));
     this.olderClient = cleanup.owns(clients.olderS3(http()));
     this.kms = cleanup.owns(clients.kms(url("http", server.addresses().kms())));
-    this.backend = cleanup.owns(new Clients(store.credentials()).s3(store.endpoint()));
+    this.backend = cleanup.owns(new Clients(store.credentials()).store(store.endpoint()));
     BucketRemoval removal = new BucketRemoval(backend);
     cleanup.add(() -> removal.remove(buckets.system()));
     cleanup.add(() -> removal.remove(buckets.data()));
