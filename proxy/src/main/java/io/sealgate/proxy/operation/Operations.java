@@ -108,6 +108,7 @@ public final class Operations {
             sseHeaders,
             multipartState,
             lookup,
+            preconditions,
             backend,
             clock,
             workers),
@@ -149,7 +150,6 @@ public final class Operations {
   }
 
   Plan plan(Call call) {
-    Unheeded.refuse(call.s3());
     if (call.s3().operation().isPassedThrough()) {
       return subResources.plan(call);
     }

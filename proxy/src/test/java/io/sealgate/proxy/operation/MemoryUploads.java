@@ -38,7 +38,7 @@ final class MemoryUploads {
   }
 
   BackendResponse create(BackendRequest request) {
-    String id = "upload " + ++created + "/+";
+    String id = "upload-" + ++created + "/+";
     open.put(id, new Upload(MemoryStore.name(request), request.headers(), new TreeMap<>()));
     return xml(
         "<InitiateMultipartUploadResult><UploadId>"

@@ -16,10 +16,15 @@ import io.sealgate.s3.multipart.ClaimedPart;
 import io.sealgate.s3.multipart.CompletedDigests;
 import io.sealgate.s3.multipart.ObjectPromise;
 import io.sealgate.s3.sse.AppliedEncryption;
+import io.sealgate.s3.sse.CustomerKey;
+import io.sealgate.s3.sse.SseErrors;
 import io.sealgate.s3.sse.SseHeaders;
+import io.sealgate.s3.sse.UploadRules;
+import io.sealgate.s3.write.WriteCondition;
 import io.sealgate.s3.xml.CompleteMultipartUpload;
 import io.sealgate.s3.xml.CompleteMultipartUploadResult;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +39,8 @@ final class CompleteUpload {
   private final UploadCompletion completion;
   private final UnsealedCompletion unsealed;
   private final UploadEnd end;
+  private final UploadKeys keys;
+  private final SseHeaders sseHeaders;
   private final Executor workers;
 
   CompleteUpload(
@@ -41,43 +48,79 @@ final class CompleteUpload {
       UploadCompletion completion,
       UnsealedCompletion unsealed,
       UploadEnd end,
+      UploadKeys keys,
+      SseHeaders sseHeaders,
       Executor workers) {
     this.uploads = uploads;
     this.completion = completion;
     this.unsealed = unsealed;
     this.end = end;
+    this.keys = keys;
+    this.sseHeaders = sseHeaders;
     this.workers = workers;
   }
 
   Plan plan(Call call) {
     ObjectPromise promise = ObjectPromise.of(call.headers());
+    WriteCondition condition = WriteCondition.of(call.headers());
     return RequestDocument.receive(
         call,
         ObjectPromise.withoutChecksum(call.headers()),
         CompleteMultipartUpload.LIMIT_BYTES,
-        document -> start(call, promise, document));
+        document -> start(call, promise, condition, document));
   }
 
-  private Plan start(Call call, ObjectPromise promise, byte[] document) {
+  private Plan start(Call call, ObjectPromise promise, WriteCondition condition, byte[] document) {
     List<ClaimedPart> claimed = CompleteMultipartUpload.parse(document).parts();
+    Optional<CustomerKey> key = sseHeaders.ofCompletion(call.headers(), call.client().secure());
     return uploads.with(
         call,
-        upload ->
-            new Plan.KeepAlive(
-                encryption(upload),
-                new Plan.Await(
-                    CompletableFuture.supplyAsync(
-                        () -> complete(call, claimed, promise), workers))));
+        upload -> {
+          HeaderList encryption = encryption(call, upload, key);
+          return new Plan.KeepAlive(
+              encryption,
+              new Plan.Await(
+                  CompletableFuture.supplyAsync(
+                      () -> complete(call, claimed, promise, condition, encryption), workers)));
+        });
   }
 
-  private Plan complete(Call call, List<ClaimedPart> claimed, ObjectPromise promise) {
-    HeaderList conditions = new HeaderList();
+  /**
+   * What the answer says of how the object is sealed. A key is not needed; one that is sent has to
+   * be the upload's.
+   *
+   * @param key erased
+   */
+  private HeaderList encryption(Call call, OpenUpload upload, Optional<CustomerKey> key) {
+    HeaderList headers = new HeaderList();
+    Envelope envelope =
+        upload.document().body() instanceof UploadDocument.Sealed sealed ? sealed.envelope() : null;
+    boolean customer = envelope != null && envelope.fields().wrapping() instanceof Wrapping.SseC;
+    UploadRules.requireOfCompletion(customer, key.isPresent());
+    if (customer && key.isEmpty()) {
+      new AppliedEncryption.SseCWithoutKey().addTo(headers);
+    } else if (envelope != null) {
+      try (CustomerKey sent = key.orElse(null)) {
+        if (sent != null && !keys.isOf(call, envelope, sent)) {
+          throw SseErrors.wrongKeyOfCompletion();
+        }
+        AppliedEncryption.of(envelope.fields().wrapping(), sent).addTo(headers);
+      }
+    }
+    return headers;
+  }
+
+  private Plan complete(
+      Call call,
+      List<ClaimedPart> claimed,
+      ObjectPromise promise,
+      WriteCondition condition,
+      HeaderList encryption) {
     try (OpenUpload upload = uploads.read(call)) {
-      HeaderList encryption = encryption(upload);
       return switch (upload.document().body()) {
         case UploadDocument.Sealed sealed -> {
           CompletedObject object =
-              completion.complete(call, upload, sealed, claimed, promise, conditions);
+              completion.complete(call, upload, sealed, claimed, promise, condition);
           boolean notesNeeded =
               !EarlierCompletion.isNamedBy(claimed, object.record(), object.backendETag());
           workers.execute(() -> end.completed(upload.name(), notesNeeded));
@@ -89,26 +132,12 @@ final class CompleteUpload {
               checksum(upload, sealed.envelope(), object));
         }
         case UploadDocument.PassedThrough none -> {
-          UnsealedCompletion.Completed object = unsealed.complete(call, claimed, conditions);
+          UnsealedCompletion.Completed object = unsealed.complete(call, claimed, condition);
           workers.execute(() -> end.completed(upload.name(), false));
           yield answer(call, object.response().head().headers(), encryption, object.eTag(), null);
         }
       };
     }
-  }
-
-  /** What the answer says of how the object is sealed. */
-  private static HeaderList encryption(OpenUpload upload) {
-    HeaderList headers = new HeaderList();
-    if (upload.document().body() instanceof UploadDocument.Sealed sealed) {
-      Wrapping wrapping = sealed.envelope().fields().wrapping();
-      if (wrapping instanceof Wrapping.SseC) {
-        headers.set(SseHeaders.CUSTOMER_ALGORITHM, "AES256");
-      } else {
-        AppliedEncryption.of(wrapping, null).addTo(headers);
-      }
-    }
-    return headers;
   }
 
   private static @Nullable ShownChecksum checksum(

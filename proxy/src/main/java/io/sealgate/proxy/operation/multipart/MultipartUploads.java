@@ -6,6 +6,7 @@ import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.OpeningKeys;
 import io.sealgate.proxy.object.SealingKeys;
+import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.proxy.operation.write.ObjectWrites;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.system.MultipartState;
@@ -34,6 +35,7 @@ public final class MultipartUploads {
    * @param sealingKeys the keys of new uploads
    * @param openingKeys the keys of uploads that are open
    * @param lookup looks at stored objects
+   * @param preconditions put conditions on what is replaced to the backend
    * @param backend the store, for procedures
    * @param workers where procedures run
    */
@@ -45,6 +47,7 @@ public final class MultipartUploads {
       SseHeaders sseHeaders,
       MultipartState state,
       ObjectLookup lookup,
+      WritePreconditions preconditions,
       BackendCalls backend,
       InstantSource clock,
       Executor workers) {
@@ -65,12 +68,15 @@ public final class MultipartUploads {
                 state.records(),
                 new EarlierCompletion(lookup, state.records()),
                 backendParts,
+                preconditions,
                 backend),
-            new UnsealedCompletion(backend),
+            new UnsealedCompletion(preconditions, backend),
             end,
+            keys,
+            sseHeaders,
             workers);
     this.abort = new UploadAbort(end, backend, workers);
-    this.partListing = new PartListing(uploads, state.notes(), backendParts, workers);
+    this.partListing = new PartListing(uploads, state.notes(), backendParts, sseHeaders, workers);
     this.uploadListing = new UploadListing();
   }
 

@@ -6,9 +6,10 @@ import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.system.PartNotes;
-import io.sealgate.s3.S3Error;
-import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.headers.AnswerHeaders;
+import io.sealgate.s3.multipart.PartsAsked;
+import io.sealgate.s3.sse.CustomerKey;
+import io.sealgate.s3.sse.SseHeaders;
 import io.sealgate.s3.xml.InitiateMultipartUploadResult;
 import io.sealgate.s3.xml.ListPartsResult;
 import io.sealgate.s3.xml.Owner;
@@ -26,29 +27,36 @@ final class PartListing {
   private final OpenUploads uploads;
   private final PartNotes notes;
   private final BackendParts backendParts;
+  private final SseHeaders sseHeaders;
   private final Executor workers;
 
-  PartListing(OpenUploads uploads, PartNotes notes, BackendParts backendParts, Executor workers) {
+  PartListing(
+      OpenUploads uploads,
+      PartNotes notes,
+      BackendParts backendParts,
+      SseHeaders sseHeaders,
+      Executor workers) {
     this.uploads = uploads;
     this.notes = notes;
     this.backendParts = backendParts;
+    this.sseHeaders = sseHeaders;
     this.workers = workers;
   }
 
   Plan plan(Call call) {
-    int marker = number(call, "part-number-marker", 0);
-    int maxParts = number(call, "max-parts", PartPage.MOST_PARTS);
-    return new Plan.Await(
-        CompletableFuture.supplyAsync(() -> list(call, marker, maxParts), workers));
+    PartsAsked asked = PartsAsked.of(call.s3().query());
+    // The key is not needed; what is sent of one has to be right all the same.
+    sseHeaders.ofRead(call.headers(), call.client().secure()).ifPresent(CustomerKey::close);
+    return new Plan.Await(CompletableFuture.supplyAsync(() -> list(call, asked), workers));
   }
 
-  private Plan list(Call call, int marker, int maxParts) {
+  private Plan list(Call call, PartsAsked asked) {
     try (OpenUpload upload = uploads.read(call)) {
-      PartRows rows = new PartRows(notes, upload, Math.min(maxParts, PartPage.MOST_PARTS));
-      BackendResponse response = backendParts.page(call, marker);
+      PartRows rows = new PartRows(notes, upload, asked.most());
+      BackendResponse response = backendParts.page(call, asked.marker());
       ListPartsResult page = ListPartsResult.parse(response.body());
       rows.add(page);
-      int from = marker;
+      int from = asked.marker();
       while (page.page().truncated() && !rows.full()) {
         from = BackendParts.requireNext(from, page);
         page = ListPartsResult.parse(backendParts.page(call, from).body());
@@ -60,32 +68,12 @@ final class PartListing {
           new ListPartsResult(
                   new InitiateMultipartUploadResult(
                       call.bucket(), call.key(), upload.name().uploadId()),
-                  new PartPage(marker, rows.last(), rows.limit(), rows.full()),
+                  new PartPage(asked.marker(), rows.last(), asked.most(), rows.full()),
                   page.storageClass(),
                   upload.declaredChecksum(),
                   rows.shown())
               .write(new Owner(call.principal().accountId(), null));
       return new Plan.Answer(new S3Response(200, headers, body));
     }
-  }
-
-  private static int number(Call call, String parameter, int unlessGiven) {
-    String text = call.s3().query().first(parameter);
-    if (text == null) {
-      return unlessGiven;
-    }
-    try {
-      int number = Integer.parseInt(text);
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException none) {
-      // refused below
-    }
-    throw new S3Exception(
-            S3Error.INVALID_ARGUMENT,
-            "Provided " + parameter + " not an integer or within integer range")
-        .with("ArgumentName", parameter)
-        .with("ArgumentValue", text);
   }
 }

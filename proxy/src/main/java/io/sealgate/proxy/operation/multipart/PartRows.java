@@ -34,11 +34,6 @@ final class PartRows {
     this.limit = limit;
   }
 
-  /** How many rows are shown at most. */
-  int limit() {
-    return limit;
-  }
-
   /** Whether there are more rows than are shown. */
   boolean full() {
     return gathered.size() > limit;

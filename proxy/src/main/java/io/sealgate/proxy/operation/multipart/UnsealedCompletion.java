@@ -6,7 +6,11 @@ import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.object.WritePreconditions;
+import io.sealgate.proxy.object.WritePreconditions.Write;
+import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.multipart.ClaimedPart;
+import io.sealgate.s3.write.WriteCondition;
 import io.sealgate.s3.xml.CompleteMultipartUpload;
 import io.sealgate.s3.xml.CompleteMultipartUploadResult;
 import io.sealgate.s3.xml.LateAnswer;
@@ -21,9 +25,11 @@ final class UnsealedCompletion {
 
   private static final int ANSWER_LIMIT_BYTES = 256 * 1024;
 
+  private final WritePreconditions preconditions;
   private final BackendCalls backend;
 
-  UnsealedCompletion(BackendCalls backend) {
+  UnsealedCompletion(WritePreconditions preconditions, BackendCalls backend) {
+    this.preconditions = preconditions;
     this.backend = backend;
   }
 
@@ -39,9 +45,11 @@ final class UnsealedCompletion {
    * Completes the request's upload.
    *
    * @param claimed the parts that the client names
-   * @param conditions on the object that is there now
+   * @param condition on the object that is there now
    */
-  Completed complete(Call call, List<ClaimedPart> claimed, HeaderList conditions) {
+  Completed complete(Call call, List<ClaimedPart> claimed, WriteCondition condition) {
+    HeaderList conditions =
+        Waiting.forStage(preconditions.headers(call.access(), condition, Write.COMPLETE));
     List<ClaimedPart> named = new ArrayList<>(claimed.size());
     for (ClaimedPart part : claimed) {
       named.add(new ClaimedPart(part.number(), part.eTag(), Digests.NONE));
@@ -57,6 +65,6 @@ final class UnsealedCompletion {
             instanceof LateAnswer.Success<String>(String eTag)) {
       return new Completed(eTag, response);
     }
-    throw BackendErrors.of(response);
+    throw BackendErrors.of(response, condition);
   }
 }

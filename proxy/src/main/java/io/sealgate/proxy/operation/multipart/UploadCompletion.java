@@ -9,22 +9,27 @@ import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.object.WritePreconditions;
+import io.sealgate.proxy.object.WritePreconditions.Write;
 import io.sealgate.proxy.system.CompletionRecords;
 import io.sealgate.proxy.system.CompletionRecords.Writing;
 import io.sealgate.proxy.system.MultipartETag;
 import io.sealgate.proxy.system.PartNotes;
+import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.multipart.ClaimedPart;
 import io.sealgate.s3.multipart.CompletedDigests;
 import io.sealgate.s3.multipart.ObjectPromise;
 import io.sealgate.s3.multipart.PartsCheck;
+import io.sealgate.s3.write.WriteCondition;
 import io.sealgate.s3.xml.CompleteMultipartUpload;
 import io.sealgate.s3.xml.CompleteMultipartUploadResult;
 import io.sealgate.s3.xml.ErrorCode;
 import io.sealgate.s3.xml.LateAnswer;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +41,15 @@ final class UploadCompletion {
 
   private static final int ANSWER_LIMIT_BYTES = 256 * 1024;
 
+  /** What is answered when an upload has been completed already. */
+  private static final Set<S3Error> OVER =
+      EnumSet.of(S3Error.INVALID_PART, S3Error.NO_SUCH_UPLOAD, S3Error.PRECONDITION_FAILED);
+
   private final PartNotes notes;
   private final CompletionRecords records;
   private final EarlierCompletion earlier;
   private final BackendParts backendParts;
+  private final WritePreconditions preconditions;
   private final BackendCalls backend;
 
   UploadCompletion(
@@ -47,11 +57,13 @@ final class UploadCompletion {
       CompletionRecords records,
       EarlierCompletion earlier,
       BackendParts backendParts,
+      WritePreconditions preconditions,
       BackendCalls backend) {
     this.notes = notes;
     this.records = records;
     this.earlier = earlier;
     this.backendParts = backendParts;
+    this.preconditions = preconditions;
     this.backend = backend;
   }
 
@@ -62,7 +74,7 @@ final class UploadCompletion {
    * @param sealed the same upload's body
    * @param claimed the parts that the client names
    * @param promise what it promises of the object
-   * @param conditions on the object that is there now, as the backend is to hold them
+   * @param condition on the object that is there now
    */
   CompletedObject complete(
       Call call,
@@ -70,14 +82,14 @@ final class UploadCompletion {
       UploadDocument.Sealed sealed,
       List<ClaimedPart> claimed,
       ObjectPromise promise,
-      HeaderList conditions) {
+      WriteCondition condition) {
     Mode mode = sealed.envelope().fields().mode();
     PartsCheck check = new PartsCheck(upload.name().uploadId(), upload.declaredChecksum());
     PartSelection selection =
         new PartSelection(notes.all(upload.name(), sealed), mode, () -> backendParts.eTags(call));
     return switch (selection.find(claimed)) {
       case PartSelection.Outcome.Missing(ClaimedPart part) ->
-          completedEarlier(call, sealed, claimed, null, () -> check.notFound(part));
+          completedEarlier(call, sealed, claimed, null, check.notFound(part));
       case PartSelection.Outcome.Found(List<PartNote> parts) -> {
         check.require(claimed, parts);
         CompletedDigests digests = CompletedDigests.of(parts, upload.declaredChecksum(), mode);
@@ -86,7 +98,11 @@ final class UploadCompletion {
                 parts, digests.shownETag(), digests.digests(), digests.checksumType());
         promise.requireKept(
             upload.declaredChecksum(), digests, parts.size(), record.layout().plaintextBytes());
-        yield complete(call, sealed, claimed, parts, record, conditions);
+        try {
+          yield complete(call, sealed, parts, record, condition);
+        } catch (S3Exception refused) {
+          yield completedEarlier(call, sealed, claimed, record, refused);
+        }
       }
     };
   }
@@ -94,10 +110,11 @@ final class UploadCompletion {
   private CompletedObject complete(
       Call call,
       UploadDocument.Sealed sealed,
-      List<ClaimedPart> claimed,
       List<PartNote> parts,
       CompletionRecord record,
-      HeaderList conditions) {
+      WriteCondition condition) {
+    HeaderList conditions =
+        Waiting.forStage(preconditions.headers(call.access(), condition, Write.COMPLETE));
     String expectedETag =
         MultipartETag.expected(parts.stream().map(PartNote::backendETag).toList()).orElse(null);
     pin(sealed, record, expectedETag);
@@ -114,21 +131,28 @@ final class UploadCompletion {
         }
         yield new CompletedObject(eTag, record, response.head().headers());
       }
-      case LateAnswer.Failure<String>(String code) when code.equals(NO_SUCH_UPLOAD) ->
-          completedEarlier(
-              call, sealed, claimed, record, () -> new S3Exception(S3Error.NO_SUCH_UPLOAD));
-      case LateAnswer.Failure<String> failure -> throw BackendErrors.of(response);
+      case LateAnswer.Failure<String> failure -> throw BackendErrors.of(response, condition);
     };
   }
 
-  /** The Complete that made the object may have ended before its record had the object's name. */
+  /**
+   * Another Complete may be why this one is refused: the upload is over, its parts are gone, or the
+   * object that it was not to replace is just its own. That other one may have ended before its
+   * record had the object's name.
+   */
   private CompletedObject completedEarlier(
       Call call,
       UploadDocument.Sealed sealed,
       List<ClaimedPart> claimed,
       @Nullable CompletionRecord wanted,
-      Supplier<S3Exception> otherwise) {
-    CompletedObject object = earlier.find(call, sealed, claimed, wanted).orElseThrow(otherwise);
+      S3Exception refused) {
+    CompletedObject object =
+        OVER.contains(refused.error())
+            ? earlier.find(call, sealed, claimed, wanted).orElse(null)
+            : null;
+    if (object == null) {
+      throw refused;
+    }
     pin(sealed, object.record(), object.backendETag());
     return object;
   }
@@ -151,6 +175,4 @@ final class UploadCompletion {
       records.write(sealed.recordId(), null, record, sealed.keys());
     }
   }
-
-  private static final String NO_SUCH_UPLOAD = S3Error.NO_SUCH_UPLOAD.code();
 }

@@ -76,14 +76,11 @@ final class UploadKeys {
   }
 
   /**
-   * Whether a customer key is the upload's.
+   * Whether a customer key is that of an upload of SSE-C.
    *
    * @param customerKey borrowed
    */
   boolean isOf(Call call, Envelope envelope, CustomerKey customerKey) {
-    if (!(envelope.fields().wrapping() instanceof Wrapping.SseC)) {
-      return false;
-    }
     return Waiting.forStage(
         keys.with(
             call.access(),

@@ -198,6 +198,29 @@ final class CompletionFaultsTest {
   }
 
   @Test
+  void keepsConditionsOnWhatItReplaces() {
+    String known =
+        Objects.requireNonNull(s3.put("/box/k", LAST, SSE, "AES256").headers().first("ETag"));
+    UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "aws:kms");
+    List<Sent> parts = List.of(upload.send(s3, 1, LAST));
+    assertRefused(upload, parts, S3Error.PRECONDITION_FAILED, "If-None-Match", "*");
+    assertRefused(upload, parts, S3Error.PRECONDITION_FAILED, "If-Match", "\"another\"");
+    assertRefused(upload, parts, S3Error.NOT_IMPLEMENTED, "If-Match", known, "If-None-Match", "*");
+    assertThat(upload.complete(s3, parts, "If-Match", known).status()).isEqualTo(200);
+  }
+
+  @Test
+  void answersARepetitionWhoseConditionItsOwnObjectBreaks() {
+    UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "aws:kms");
+    List<Sent> parts = List.of(upload.send(s3, 1, LAST));
+    s3.store.breakAfter(
+        request -> request.method().equals("POST") && request.rawQuery().startsWith("uploadId="));
+    assertThatThrownBy(() -> upload.complete(s3, parts, "If-None-Match", "*"))
+        .isInstanceOf(BackendException.class);
+    assertThat(upload.complete(s3, parts, "If-None-Match", "*").status()).isEqualTo(200);
+  }
+
+  @Test
   void writesItsRecordBeforeTheStoreIsAsked() {
     UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "aws:kms");
     List<Sent> parts = List.of(upload.send(s3, 1, LAST));
@@ -212,8 +235,9 @@ final class CompletionFaultsTest {
     assertThat(keys.get(1)).isEqualTo("k");
   }
 
-  private void assertRefused(UploadFixture upload, List<Sent> parts, S3Error error) {
-    assertThatThrownBy(() -> upload.complete(s3, parts))
+  private void assertRefused(
+      UploadFixture upload, List<Sent> parts, S3Error error, String... headers) {
+    assertThatThrownBy(() -> upload.complete(s3, parts, headers))
         .isInstanceOfSatisfying(
             S3Exception.class, refused -> assertThat(refused.error()).isEqualTo(error));
   }

@@ -262,6 +262,23 @@ final class MultipartPlansTest {
     assertThat(answer.headers().first(SSE + "-customer-key-MD5")).isNull();
   }
 
+  @Test
+  void completesWithoutTheCustomersKeyAndRefusesAnother() {
+    UploadFixture upload = UploadFixture.create(s3, "/box/k", customerKey(1));
+    List<Sent> parts = List.of(upload.send(s3, 1, LAST));
+    String refusal =
+        "The object was stored using a form of Server Side Encryption. Correct SSE-C request"
+            + " parameters are required for this request when specifying checksums for each part.";
+    assertRefused(
+        () -> upload.complete(s3, parts, customerKey(2)), S3Error.INVALID_REQUEST, refusal);
+    UploadFixture managed = UploadFixture.create(s3, "/box/m", SSE, "AES256");
+    List<Sent> others = List.of(managed.send(s3, 1, LAST));
+    assertRefused(
+        () -> managed.complete(s3, others, customerKey(1)), S3Error.INVALID_REQUEST, refusal);
+    S3Response completed = upload.complete(s3, parts, customerKey(1));
+    assertThat(completed.headers().first(SSE + "-customer-key-MD5")).isNotNull();
+  }
+
   private static byte[] joined(byte[] first, byte[] last) {
     byte[] both = Arrays.copyOf(first, first.length + last.length);
     System.arraycopy(last, 0, both, first.length, last.length);
