@@ -4,6 +4,7 @@ import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.envelope.BodyReference;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Wrapping;
+import io.sealgate.crypto.key.ObjectSecrets;
 import io.sealgate.crypto.multipart.ObjectLayout;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.exchange.Plan;
@@ -11,7 +12,6 @@ import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.proxy.sealing.UnpinnedMultipart;
 import io.sealgate.proxy.system.CompletionRecords;
-import io.sealgate.proxy.system.MultipartObject;
 import io.sealgate.s3.sse.CustomerKey;
 import io.sealgate.s3.sse.SseErrors;
 import java.util.concurrent.CompletableFuture;
@@ -56,11 +56,7 @@ public final class ObjectOpener {
       Envelope envelope,
       @Nullable CustomerKey customerKey) {
     return openPinnedBy(
-        access,
-        object,
-        envelope,
-        customerKey,
-        unpinned -> pin(object.multipart(access.bucket(), access.key(), envelope), unpinned));
+        access, object, envelope, customerKey, unpinned -> pin(access, object, envelope, unpinned));
   }
 
   /**
@@ -74,31 +70,52 @@ public final class ObjectOpener {
       Envelope envelope,
       @Nullable CustomerKey customerKey,
       Function<UnpinnedMultipart, CompletionStage<OpenedObject>> pinning) {
+    if (envelope.fields().body() instanceof BodyReference.SinglePart) {
+      object.singleExtent(envelope); // refuses what cannot be opened before any key is asked for
+    }
+    return secrets(access, envelope, customerKey)
+        .thenCompose(secrets -> {
+          try (secrets) {
+            return open(object, envelope, secrets, pinning);
+          }
+        });
+  }
+
+  /**
+   * The secrets of an object; they are the caller's to close. Complete at once when the key is at
+   * hand.
+   *
+   * @param customerKey the key that came with the request; borrowed
+   */
+  public CompletionStage<ObjectSecrets> secrets(
+      ObjectAccess access, Envelope envelope, @Nullable CustomerKey customerKey) {
+    return openingKeys.with(
+        access,
+        envelope,
+        customerKey,
+        keys -> verified(envelope, () -> sealer.secrets(envelope, access.location(), keys)));
+  }
+
+  /**
+   * Opens an object whose secrets are at hand; it is the caller's to close.
+   *
+   * @param secrets of the object, borrowed for the call
+   */
+  public CompletionStage<OpenedObject> open(
+      ObjectAccess access, StoredObject object, Envelope envelope, ObjectSecrets secrets) {
+    return open(object, envelope, secrets, unpinned -> pin(access, object, envelope, unpinned));
+  }
+
+  private CompletionStage<OpenedObject> open(
+      StoredObject object,
+      Envelope envelope,
+      ObjectSecrets secrets,
+      Function<UnpinnedMultipart, CompletionStage<OpenedObject>> pinning) {
     return switch (envelope.fields().body()) {
-      case BodyReference.SinglePart single -> {
-        object.singleExtent(envelope); // refuses what cannot be opened before any key is asked for
-        yield openingKeys.with(
-            access,
-            envelope,
-            customerKey,
-            keys ->
-                verified(
-                    envelope,
-                    () ->
-                        sealer.open(
-                            envelope, single, access.location(), keys, object.storedBytes())));
-      }
-      case BodyReference.Multipart multipart ->
-          openingKeys
-              .with(
-                  access,
-                  envelope,
-                  customerKey,
-                  keys ->
-                      verified(
-                          envelope,
-                          () -> sealer.open(envelope, multipart, access.location(), keys)))
-              .thenCompose(pinning);
+      case BodyReference.SinglePart single ->
+          CompletableFuture.completedFuture(
+              verified(envelope, () -> sealer.open(secrets, single, object.storedBytes())));
+      case BodyReference.Multipart multipart -> pinning.apply(sealer.open(secrets, multipart));
     };
   }
 
@@ -134,9 +151,10 @@ public final class ObjectOpener {
     }
   }
 
-  private CompletionStage<OpenedObject> pin(MultipartObject object, UnpinnedMultipart unpinned) {
+  private CompletionStage<OpenedObject> pin(
+      ObjectAccess access, StoredObject object, Envelope envelope, UnpinnedMultipart unpinned) {
     return records
-        .opening(object, unpinned.recordKeys())
+        .opening(object.multipart(access.bucket(), access.key(), envelope), unpinned.recordKeys())
         .<OpenedObject>thenApply(unpinned::pinned)
         .whenComplete((opened, failure) -> {
           if (failure != null) {

@@ -19,6 +19,7 @@ import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.proxy.operation.bucket.Buckets;
 import io.sealgate.proxy.operation.copy.Copies;
 import io.sealgate.proxy.operation.copy.CopyObject;
+import io.sealgate.proxy.operation.copy.UpdateObjectEncryption;
 import io.sealgate.proxy.operation.list.ListingRows;
 import io.sealgate.proxy.operation.list.Listings;
 import io.sealgate.proxy.operation.multipart.MultipartUploads;
@@ -115,7 +116,6 @@ public final class Operations {
         Copies.of(
             sseHeaders,
             rules,
-            openingKeys,
             sealingKeys,
             sealer,
             opener,
@@ -123,6 +123,7 @@ public final class Operations {
             multipartState.records(),
             writes,
             preconditions,
+            capabilities,
             backend,
             Copies.LONGEST_BYTES,
             clock,
@@ -157,6 +158,7 @@ public final class Operations {
       case GET_OBJECT -> new GetObject(reads, call).plan();
       case HEAD_OBJECT -> new HeadObject(reads, call).plan();
       case COPY_OBJECT -> new CopyObject(copies, call).plan();
+      case UPDATE_OBJECT_ENCRYPTION -> new UpdateObjectEncryption(copies, call).plan();
       case GET_OBJECT_ATTRIBUTES -> new GetObjectAttributes(reads, call).plan();
       case PUT_OBJECT -> new PutObject(writes, call).plan();
       case CREATE_MULTIPART_UPLOAD -> uploads.create(call);

@@ -70,60 +70,43 @@ public final class ObjectSealer {
   }
 
   /**
-   * Opens the envelope of a stored object of one part.
-   *
-   * @param envelope as it came with the object
-   * @param single what it says of the body
-   * @param location where the object was asked for
-   * @param keys one key-encryption key for each layer, borrowed
-   * @param storedBytes the length of the stored body
-   * @return the object, which the caller closes
-   * @throws io.sealgate.crypto.IntegrityException when anything does not verify
-   */
-  public OpenedSinglePart open(
-      Envelope envelope,
-      BodyReference.SinglePart single,
-      ObjectLocation location,
-      List<KeyEncryptionKey> keys,
-      long storedBytes) {
-    try (ObjectSecrets secrets = envelopes.open(envelope, location, keys)) {
-      return new OpenedSinglePart(aesGcm, single, partKeys(secrets), storedBytes);
-    }
-  }
-
-  /**
-   * Opens the envelope of a stored multipart object, whose record has to be opened next.
-   *
-   * @param envelope as it came with the object
-   * @param multipart what it says of the body
-   * @param location where the object was asked for
-   * @param keys one key-encryption key for each layer, borrowed
-   * @return the object, which the caller closes
-   * @throws io.sealgate.crypto.IntegrityException when anything does not verify
-   */
-  public UnpinnedMultipart open(
-      Envelope envelope,
-      BodyReference.Multipart multipart,
-      ObjectLocation location,
-      List<KeyEncryptionKey> keys) {
-    try (ObjectSecrets secrets = envelopes.open(envelope, location, keys)) {
-      return new UnpinnedMultipart(
-          aesGcm, partKeys(secrets), multipart.recordId(), secrets.multipartKeys());
-    }
-  }
-
-  /**
-   * Opens the secrets of a stored object, to be sealed again for a copy of it.
+   * Opens the envelope of a stored object.
    *
    * @param envelope as it came with the object
    * @param location where the object was asked for
    * @param keys one key-encryption key for each layer, borrowed
-   * @return the secrets, which the caller closes
+   * @return the object's secrets, which the caller closes
    * @throws io.sealgate.crypto.IntegrityException when the envelope does not open
    */
   public ObjectSecrets secrets(
       Envelope envelope, ObjectLocation location, List<KeyEncryptionKey> keys) {
     return envelopes.open(envelope, location, keys);
+  }
+
+  /**
+   * Opens a stored object of one part.
+   *
+   * @param secrets of the object, borrowed
+   * @param single what its envelope says of the body
+   * @param storedBytes the length of the stored body
+   * @return the object, which the caller closes
+   * @throws io.sealgate.crypto.IntegrityException when anything does not verify
+   */
+  public OpenedSinglePart open(
+      ObjectSecrets secrets, BodyReference.SinglePart single, long storedBytes) {
+    return new OpenedSinglePart(aesGcm, single, partKeys(secrets), storedBytes);
+  }
+
+  /**
+   * Opens a stored multipart object, whose record has to be opened next.
+   *
+   * @param secrets of the object, borrowed
+   * @param multipart what its envelope says of the body
+   * @return the object, which the caller closes
+   */
+  public UnpinnedMultipart open(ObjectSecrets secrets, BodyReference.Multipart multipart) {
+    return new UnpinnedMultipart(
+        aesGcm, partKeys(secrets), multipart.recordId(), secrets.multipartKeys());
   }
 
   /**

@@ -5,6 +5,7 @@ import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.s3.route.CopySource;
 import io.sealgate.s3.route.QueryParameters;
 import io.sealgate.s3.xml.DeleteRequest;
 import java.nio.charset.StandardCharsets;
@@ -133,9 +134,17 @@ public final class MemoryStore {
           ? uploads.create(request)
           : uploads.listUploads(request.bucket());
     }
+    if (request.method().equals("HEAD") && request.key().isEmpty()) {
+      return response(200, new HeaderList(), new byte[0]); // every bucket is there
+    }
     return switch (request.method()) {
-      case "PUT" -> write(request);
-      case "GET", "HEAD" -> query.contains("list-type") ? list(request, query) : read(request);
+      case "PUT" -> request.headers().contains(CopySource.HEADER) ? copy(request) : write(request);
+      case "GET", "HEAD" -> {
+        if (query.contains("tagging")) {
+          yield MemoryCopies.tags(get(name(request)));
+        }
+        yield query.contains("list-type") ? list(request, query) : read(request);
+      }
       case "DELETE" -> {
         BackendResponse refused = unlessConditionsHold(request);
         if (refused == null) {
@@ -155,6 +164,36 @@ public final class MemoryStore {
     }
     put(name(request), request.headers(), request.body());
     return response(200, HeaderList.of("ETag", get(name(request)).etag()), new byte[0]);
+  }
+
+  private BackendResponse copy(BackendRequest request) {
+    BackendResponse refused = unlessConditionsHold(request);
+    if (refused == null) {
+      refused = unlessSourceIsThere(request);
+    }
+    if (refused != null) {
+      return refused;
+    }
+    Item source = source(request);
+    put(name(request), MemoryCopies.described(request, source), source.bytes());
+    return MemoryCopies.result("CopyObjectResult", get(name(request)).etag());
+  }
+
+  /** What a copy is made of. */
+  Item source(BackendRequest request) {
+    CopySource source = CopySource.of(request.headers());
+    return get(source.bucket() + "/" + source.key());
+  }
+
+  /** The refusal of a copy whose source is not there, or another one. */
+  @Nullable BackendResponse unlessSourceIsThere(BackendRequest request) {
+    CopySource source = CopySource.of(request.headers());
+    Item item = objects.get(source.bucket() + "/" + source.key());
+    if (item == null) {
+      return error(404, "NoSuchKey");
+    }
+    String match = request.headers().first("x-amz-copy-source-if-match");
+    return match == null || match.equals(item.etag()) ? null : error(412, "PreconditionFailed");
   }
 
   /** The refusal of a write whose conditions do not hold. */
@@ -229,7 +268,7 @@ public final class MemoryStore {
     }
     HeaderList headers =
         HeaderList.of("ETag", item.etag(), "Last-Modified", "Sun, 22 Nov 2026 12:00:00 GMT");
-    item.headers().forEach(line -> headers.add(line.getKey(), line.getValue()));
+    MemoryCopies.shown(item).forEach(line -> headers.add(line.getKey(), line.getValue()));
     String range = request.headers().first("Range");
     if (range == null) {
       return response(200, headers, item.bytes());

@@ -4,12 +4,14 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.s3.multipart.ClaimedPart;
+import io.sealgate.s3.route.CopySource;
 import io.sealgate.s3.route.QueryParameters;
 import io.sealgate.s3.xml.CompleteMultipartUpload;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
@@ -53,7 +55,10 @@ final class MemoryUploads {
       return MemoryStore.error(404, "NoSuchUpload");
     }
     return switch (request.method()) {
-      case "PUT" -> store(upload, number(query, "partNumber", 0), request);
+      case "PUT" ->
+          request.headers().contains(CopySource.HEADER)
+              ? copy(upload, number(query, "partNumber", 0), request)
+              : store(upload, number(query, "partNumber", 0), request);
       case "GET" -> list(upload, query);
       case "DELETE" -> {
         open.remove(id);
@@ -80,6 +85,26 @@ final class MemoryUploads {
     Part part = new Part(request.body(), HEX.formatHex(md5().digest(request.body())));
     upload.parts().put(number, part);
     return MemoryStore.response(200, HeaderList.of("ETag", '"' + part.eTag() + '"'), new byte[0]);
+  }
+
+  private BackendResponse copy(Upload upload, int number, BackendRequest request) {
+    BackendResponse refused = store.unlessSourceIsThere(request);
+    if (refused != null) {
+      return refused;
+    }
+    byte[] bytes = store.source(request).bytes();
+    String range = request.headers().first("x-amz-copy-source-range");
+    if (range != null) {
+      int dash = range.indexOf('-');
+      bytes =
+          Arrays.copyOfRange(
+              bytes,
+              Integer.parseInt(range.substring("bytes=".length(), dash)),
+              Integer.parseInt(range.substring(dash + 1)) + 1);
+    }
+    Part part = new Part(bytes, HEX.formatHex(md5().digest(bytes)));
+    upload.parts().put(number, part);
+    return MemoryCopies.result("CopyPartResult", '"' + part.eTag() + '"');
   }
 
   private static BackendResponse list(Upload upload, QueryParameters query) {

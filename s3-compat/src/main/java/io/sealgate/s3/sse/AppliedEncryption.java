@@ -78,6 +78,21 @@ public sealed interface AppliedEncryption {
     };
   }
 
+  /**
+   * Adds what can be said before the object's key is there: everything but the ARN of a KMS key.
+   *
+   * @param encryption how an object will be stored
+   */
+  static void addForeseeable(EffectiveEncryption encryption, HeaderList answer) {
+    switch (encryption) {
+      case EffectiveEncryption.SseS3 _ -> new SseS3().addTo(answer);
+      case EffectiveEncryption.SseKms _ -> answer.set(SseHeaders.MODE, "aws:kms");
+      case EffectiveEncryption.DsseKms _ -> answer.set(SseHeaders.MODE, "aws:kms:dsse");
+      case EffectiveEncryption.SseC(CustomerKey key) -> new SseC(key.md5()).addTo(answer);
+      case EffectiveEncryption.Unsealed _ -> {}
+    }
+  }
+
   /** Adds the headers that say so to an answer. */
   default void addTo(HeaderList answer) {
     switch (this) {

@@ -7,12 +7,14 @@ import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
-import io.sealgate.proxy.call.ObjectAccess;
-import io.sealgate.s3.copy.CopyDirectives;
-import io.sealgate.s3.route.CopySource;
+import io.sealgate.proxy.system.Capability;
+import io.sealgate.proxy.system.ProbedCapabilities;
+import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.write.WriteCondition;
 import io.sealgate.s3.xml.CopyObjectResult;
 import io.sealgate.s3.xml.LateAnswer;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Lets the backend copy a stored body: in one request, or in pieces where the body is too long for
@@ -23,46 +25,56 @@ final class BackendCopy {
   private static final int ANSWER_LIMIT_BYTES = 256 * 1024;
 
   private final BackendCalls backend;
+  private final ProbedCapabilities capabilities;
   private final BackendPiecewiseCopy piecewise;
   private final long longestBytes;
+  private final InstantSource clock;
 
   /**
    * Copies in that backend.
    *
+   * @param capabilities what is known of it
    * @param longestBytes what it copies in one request at most, 5 GiB on AWS
+   * @param clock tells when a copy was made, where the backend does not
    */
-  BackendCopy(BackendCalls backend, BackendPiecewiseCopy piecewise, long longestBytes) {
+  BackendCopy(
+      BackendCalls backend,
+      ProbedCapabilities capabilities,
+      BackendPiecewiseCopy piecewise,
+      long longestBytes,
+      InstantSource clock) {
     this.backend = backend;
+    this.capabilities = capabilities;
     this.piecewise = piecewise;
     this.longestBytes = longestBytes;
+    this.clock = clock;
   }
 
   /**
    * The copy that the backend made.
    *
    * @param backendETag with its quotes
-   * @param lastModified as the backend writes it in documents
+   * @param lastModified as S3 writes it in documents
    * @param headers of its answer
    */
-  record Copied(String backendETag, String lastModified, Headers headers) {}
+  record Copied(String backendETag, String lastModified, Headers headers) {
+
+    /** A copy that was made just now. */
+    static Copied at(InstantSource clock, String backendETag, Headers headers) {
+      return new Copied(
+          backendETag, clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(), headers);
+    }
+  }
 
   /**
    * Copies.
    *
-   * @param described what the copy is stored with, its envelope included
-   * @param directives say where its tags come from
-   * @param condition on what is replaced, which {@code preconditions} put to the backend
+   * @throws io.sealgate.s3.S3Exception NotImplemented when the backend would copy whatever is there
+   *     by then: it would not open under the envelope of what was there before
    */
-  Copied copy(
-      CopySourceObject source,
-      ObjectAccess target,
-      HeaderList described,
-      CopyDirectives directives,
-      WriteCondition condition,
-      HeaderList preconditions) {
-    return isPiecewise(source)
-        ? piecewise.copy(source, target, described, directives, condition, preconditions)
-        : whole(source, target, described, directives, condition, preconditions);
+  Copied copy(CopySourceObject source, CopyTarget target) {
+    Waiting.forStage(capabilities.capabilities()).require(Capability.MATCHING_COPY_SOURCE);
+    return isPiecewise(source) ? piecewise.copy(source, target) : whole(source, target);
   }
 
   /** Whether the source is too long to be copied in one request. */
@@ -70,39 +82,35 @@ final class BackendCopy {
     return source.stored().storedBytes() > longestBytes;
   }
 
-  private Copied whole(
-      CopySourceObject source,
-      ObjectAccess target,
-      HeaderList described,
-      CopyDirectives directives,
-      WriteCondition condition,
-      HeaderList preconditions) {
-    HeaderList headers = pinned(source);
-    for (HeaderList more : new HeaderList[] {described, directives.forBackend(), preconditions}) {
-      more.forEach(line -> headers.add(line.getKey(), line.getValue()));
-    }
+  private Copied whole(CopySourceObject source, CopyTarget target) {
+    HeaderList headers = source.pinned();
+    addAll(headers, target.described());
+    addAll(headers, target.directives().forBackend());
+    addAll(headers, target.preconditions());
     BackendResponse response =
         backend.call(
-            BackendRequest.of("PUT", target.bucket(), target.key()).withHeaders(headers),
+            BackendRequest.of("PUT", target.access().bucket(), target.access().key())
+                .withHeaders(headers),
             ANSWER_LIMIT_BYTES);
     if (!response.head().isSuccess()) {
-      throw error(response, condition);
+      throw error(response, target.condition());
     }
     return switch (CopyObjectResult.parse(response.body())) {
       case LateAnswer.Success<CopyObjectResult>(CopyObjectResult result) ->
-          new Copied(result.eTag(), result.lastModified(), response.head().headers());
+          copied(result, response.head().headers());
       case LateAnswer.Failure<CopyObjectResult> failure -> throw BackendErrors.of(response);
     };
   }
 
-  /** The headers that name the source, as it was when its envelope was read. */
-  static HeaderList pinned(CopySourceObject source) {
-    ObjectAccess access = source.access();
-    return HeaderList.of(
-        CopySource.HEADER,
-        new CopySource(access.bucket(), access.key(), access.versionId()).headerValue(),
-        "x-amz-copy-source-if-match",
-        source.stored().backendETag());
+  private Copied copied(CopyObjectResult result, Headers headers) {
+    String lastModified = result.lastModified();
+    return lastModified == null
+        ? Copied.at(clock, result.eTag(), headers)
+        : new Copied(result.eTag(), lastModified, headers);
+  }
+
+  private static void addAll(HeaderList headers, HeaderList more) {
+    more.forEach(line -> headers.add(line.getKey(), line.getValue()));
   }
 
   /** What failed may be the client's condition or, without one, our own on the source. */

@@ -7,8 +7,7 @@ import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.operation.copy.BackendCopy.Copied;
-import io.sealgate.s3.S3Error;
-import io.sealgate.s3.S3Exception;
+import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.copy.CopyDirectives;
 import io.sealgate.s3.multipart.ClaimedPart;
 import io.sealgate.s3.route.PercentEncoding;
@@ -19,13 +18,13 @@ import io.sealgate.s3.xml.CopyPartResult;
 import io.sealgate.s3.xml.InitiateMultipartUploadResult;
 import io.sealgate.s3.xml.LateAnswer;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Lets the backend copy a body that is too long for one request, piece by piece into a multipart
@@ -46,6 +45,7 @@ final class BackendPiecewiseCopy {
    * Copies in that backend.
    *
    * @param pieceBytes how long each piece but the last is, at least; 5 MiB or more
+   * @param clock tells when a copy was made, which the backend does not
    */
   BackendPiecewiseCopy(
       BackendCalls backend, long pieceBytes, InstantSource clock, Executor workers) {
@@ -55,33 +55,27 @@ final class BackendPiecewiseCopy {
     this.workers = workers;
   }
 
-  /** Copies, as {@link BackendCopy#copy} does. */
-  Copied copy(
-      CopySourceObject source,
-      ObjectAccess target,
-      HeaderList described,
-      CopyDirectives directives,
-      WriteCondition condition,
-      HeaderList preconditions) {
-    HeaderList created = described;
-    if (directives.tagging() == CopyDirectives.Directive.COPY) {
+  /** Copies, as {@link BackendCopy#copy} does. Of a copy that fails nothing is left behind. */
+  Copied copy(CopySourceObject source, CopyTarget target) {
+    if (target.directives().tagging() == CopyDirectives.Directive.COPY) {
       // Unlike a CopyObject, an upload takes over no tags.
-      SourceTags.of(backend, source).ifPresent(tags -> created.set("x-amz-tagging", tags));
+      SourceTags.of(backend, source)
+          .ifPresent(tags -> target.described().set("x-amz-tagging", tags));
     }
-    String upload = create(target, created);
+    ObjectAccess at = target.access();
+    String upload = create(at, target.described());
     try {
-      List<ClaimedPart> parts = pieces(source, target, upload);
-      return complete(target, upload, parts, condition, preconditions);
-    } catch (RuntimeException | Error failure) { // nothing of it may be left behind
-      abort(target, upload, failure);
+      return complete(upload, pieces(source, at, upload), target);
+    } catch (RuntimeException | Error failure) {
+      abort(at, upload, failure);
       throw failure;
     }
   }
 
-  private String create(ObjectAccess target, HeaderList described) {
+  private String create(ObjectAccess at, HeaderList described) {
     BackendResponse response =
         backend.call(
-            BackendRequest.of("POST", target.bucket(), target.key())
+            BackendRequest.of("POST", at.bucket(), at.key())
                 .withQuery("uploads=")
                 .withHeaders(described),
             ANSWER_LIMIT_BYTES);
@@ -91,45 +85,48 @@ final class BackendPiecewiseCopy {
     return InitiateMultipartUploadResult.parseUploadId(response.body());
   }
 
-  private List<ClaimedPart> pieces(CopySourceObject source, ObjectAccess target, String upload) {
-    long total = source.stored().storedBytes();
-    long each = Math.max(pieceBytes, Math.ceilDiv(total, MOST_PIECES));
-    Semaphore places = new Semaphore(CONCURRENT_PIECES);
-    List<CompletableFuture<ClaimedPart>> copying = new ArrayList<>();
-    for (long offset = 0; offset < total; offset += each) {
-      int number = copying.size() + 1;
-      String range = "bytes=" + offset + "-" + (Math.min(total, offset + each) - 1);
-      places.acquireUninterruptibly();
-      copying.add(
-          CompletableFuture.supplyAsync(
-              () -> {
-                try {
-                  return piece(source, target, upload, number, range);
-                } finally {
-                  places.release();
-                }
-              },
-              workers));
+  private List<ClaimedPart> pieces(CopySourceObject source, ObjectAccess at, String upload) {
+    long totalBytes = source.stored().storedBytes();
+    long eachBytes = Math.max(pieceBytes, Math.ceilDiv(totalBytes, MOST_PIECES));
+    int count = (int) Math.ceilDiv(totalBytes, eachBytes);
+    AtomicReferenceArray<ClaimedPart> made = new AtomicReferenceArray<>(count);
+    AtomicInteger next = new AtomicInteger();
+    AtomicBoolean failed = new AtomicBoolean();
+    Runnable lane =
+        () -> {
+          for (int i = next.getAndIncrement();
+              i < count && !failed.get();
+              i = next.getAndIncrement()) {
+            long offset = i * eachBytes;
+            long last = Math.min(totalBytes, offset + eachBytes) - 1;
+            try {
+              made.set(i, piece(source, at, upload, i + 1, "bytes=" + offset + "-" + last));
+            } catch (RuntimeException | Error failure) {
+              failed.set(true); // the other lanes need not go on
+              throw failure;
+            }
+          }
+        };
+    List<CompletableFuture<Void>> lanes = new ArrayList<>();
+    for (int i = 0; i < Math.min(count, CONCURRENT_PIECES); i++) {
+      lanes.add(CompletableFuture.runAsync(lane, workers));
     }
-    try {
-      // All of them, before anything is aborted: a piece on its way would outlive the upload.
-      CompletableFuture.allOf(copying.toArray(CompletableFuture[]::new)).join();
-    } catch (CompletionException failure) {
-      if (failure.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw failure;
+    // All of them, before anything is aborted: a piece on its way would outlive the upload.
+    Waiting.forStage(CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new)));
+    List<ClaimedPart> parts = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      parts.add(made.get(i));
     }
-    return copying.stream().map(CompletableFuture::join).toList();
+    return parts;
   }
 
   private ClaimedPart piece(
-      CopySourceObject source, ObjectAccess target, String upload, int number, String range) {
-    HeaderList headers = BackendCopy.pinned(source);
+      CopySourceObject source, ObjectAccess at, String upload, int number, String range) {
+    HeaderList headers = source.pinned();
     headers.add("x-amz-copy-source-range", range);
     BackendResponse response =
         backend.call(
-            BackendRequest.of("PUT", target.bucket(), target.key())
+            BackendRequest.of("PUT", at.bucket(), at.key())
                 .withQuery("partNumber=" + number + "&" + query(upload))
                 .withHeaders(headers),
             ANSWER_LIMIT_BYTES);
@@ -143,36 +140,28 @@ final class BackendPiecewiseCopy {
     };
   }
 
-  private Copied complete(
-      ObjectAccess target,
-      String upload,
-      List<ClaimedPart> parts,
-      WriteCondition condition,
-      HeaderList preconditions) {
+  private Copied complete(String upload, List<ClaimedPart> parts, CopyTarget target) {
     BackendResponse response =
         backend.call(
-            BackendRequest.of("POST", target.bucket(), target.key())
+            BackendRequest.of("POST", target.access().bucket(), target.access().key())
                 .withQuery(query(upload))
-                .withHeaders(preconditions)
+                .withHeaders(target.preconditions())
                 .withBody(new CompleteMultipartUpload(parts).write()),
             ANSWER_LIMIT_BYTES);
     if (!response.head().isSuccess()) {
-      throw BackendErrors.of(response, condition);
+      throw BackendErrors.of(response, target.condition());
     }
     return switch (CompleteMultipartUploadResult.parseETag(response.body())) {
       case LateAnswer.Success<String>(String eTag) ->
-          new Copied(
-              eTag,
-              clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-              response.head().headers());
-      case LateAnswer.Failure<String> failure -> throw new S3Exception(S3Error.SERVICE_UNAVAILABLE);
+          Copied.at(clock, eTag, response.head().headers());
+      case LateAnswer.Failure<String> failure -> throw BackendErrors.of(response);
     };
   }
 
-  private void abort(ObjectAccess target, String upload, Throwable because) {
+  private void abort(ObjectAccess at, String upload, Throwable because) {
     try {
       backend.call(
-          BackendRequest.of("DELETE", target.bucket(), target.key()).withQuery(query(upload)),
+          BackendRequest.of("DELETE", at.bucket(), at.key()).withQuery(query(upload)),
           ANSWER_LIMIT_BYTES);
     } catch (RuntimeException another) { // the first failure is what matters
       because.addSuppressed(another);

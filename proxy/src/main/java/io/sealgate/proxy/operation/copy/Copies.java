@@ -4,12 +4,12 @@ import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.object.EncryptionRules;
 import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.ObjectOpener;
-import io.sealgate.proxy.object.OpeningKeys;
 import io.sealgate.proxy.object.SealingKeys;
 import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.proxy.operation.write.ObjectWrites;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.system.CompletionRecords;
+import io.sealgate.proxy.system.ProbedCapabilities;
 import io.sealgate.s3.sse.SseHeaders;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
@@ -58,7 +58,6 @@ public record Copies(
   public static Copies of(
       SseHeaders sseHeaders,
       EncryptionRules rules,
-      OpeningKeys openingKeys,
       SealingKeys sealingKeys,
       ObjectSealer sealer,
       ObjectOpener opener,
@@ -66,6 +65,7 @@ public record Copies(
       CompletionRecords records,
       ObjectWrites writes,
       WritePreconditions preconditions,
+      ProbedCapabilities capabilities,
       BackendCalls backend,
       long longestBytes,
       InstantSource clock,
@@ -74,14 +74,16 @@ public record Copies(
     BackendCopy backendCopy =
         new BackendCopy(
             backend,
+            capabilities,
             new BackendPiecewiseCopy(backend, Math.min(longestBytes, PIECE_BYTES), clock, workers),
-            longestBytes);
+            longestBytes,
+            clock);
     return new Copies(
         sseHeaders,
         rules,
         sources,
         lookup,
-        new ResealedCopy(openingKeys, sealingKeys, sealer, sources, lookup, records, backendCopy),
+        new ResealedCopy(sealingKeys, sealer, records, backendCopy),
         backendCopy,
         writes,
         preconditions,

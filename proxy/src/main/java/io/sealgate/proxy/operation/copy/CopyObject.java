@@ -7,22 +7,13 @@ import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.WritePreconditions.Write;
 import io.sealgate.proxy.operation.write.ObjectWrites;
-import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.body.ChecksumAlgorithm;
-import io.sealgate.s3.body.ChecksumKind;
 import io.sealgate.s3.body.DigestsWanted;
 import io.sealgate.s3.body.ObjectDigests;
-import io.sealgate.s3.copy.CopyConditions;
 import io.sealgate.s3.copy.CopyDirectives;
 import io.sealgate.s3.headers.AnswerHeaders;
-import io.sealgate.s3.multipart.DeclaredChecksum;
-import io.sealgate.s3.route.CopySource;
-import io.sealgate.s3.sse.CopyKeys;
-import io.sealgate.s3.sse.CustomerKey;
-import io.sealgate.s3.sse.EffectiveEncryption;
-import io.sealgate.s3.sse.RequestedEncryption;
-import io.sealgate.s3.write.WriteCondition;
+import io.sealgate.s3.sse.AppliedEncryption;
 import io.sealgate.s3.xml.CopyObjectResult;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +26,6 @@ public final class CopyObject {
 
   private final Copies copies;
   private final CopyRequest request;
-  private final @Nullable ChecksumKind wanted;
 
   /**
    * The operation that the call asks for.
@@ -44,129 +34,114 @@ public final class CopyObject {
    */
   public CopyObject(Copies copies, Call call) {
     this.copies = copies;
-    CopySource source = CopySource.of(call.headers());
-    CopyDirectives directives = CopyDirectives.of(call.headers());
-    CopyConditions sourceConditions = CopyConditions.of(call.headers());
-    WriteCondition condition = WriteCondition.of(call.headers());
-    this.wanted = DeclaredChecksum.of(call.headers());
-    CopyKeys<RequestedEncryption> keys =
-        CopyKeys.ofObject(copies.sseHeaders(), call.headers(), call.client().secure());
-    directives.requireChange(
-        call.s3(), source, copies.rules().isConfigured(call.bucket(), call.key()));
-    this.request =
-        new CopyRequest(
-            call,
-            source,
-            keys.source().orElse(null),
-            sourceConditions,
-            directives,
-            copies.rules().effective(call, keys.target()),
-            condition);
+    this.request = CopyRequest.of(call, copies.sseHeaders(), copies.rules());
+    if (!request.isUnsealed()) {
+      call.client().trace().sealedAs(ObjectWrites.mode(request.encryption()).name());
+    }
   }
 
   /** The first step. */
   public Plan plan() {
+    HeaderList early = new HeaderList();
+    AppliedEncryption.addForeseeable(request.encryption(), early);
     return new Plan.KeepAlive(
-        new HeaderList(),
-        new Plan.Await(CompletableFuture.supplyAsync(this::decide, copies.workers())));
+        early, new Plan.Await(CompletableFuture.supplyAsync(this::decide, copies.workers())));
   }
 
   private Plan decide() {
-    try (CustomerKey key = request.sourceKey()) {
+    try (request) {
       Call call = request.call();
       CopySourceObject source =
-          copies.sources().find(request.source(), call.principal(), call.client().secure(), key);
+          copies
+              .sources()
+              .find(
+                  request.source(), call.principal(), call.client().secure(), request.sourceKey());
       copies.sources().require(request.sourceConditions(), source);
-      HeaderList described =
-          request.directives().described(call.headers(), source.stored().headers());
       Envelope envelope = source.envelope();
-      if (envelope == null) {
-        return request.encryption() instanceof EffectiveEncryption.Unsealed
-            ? unsealed(source, described)
-            : moved(source, null, null, described);
+      if (envelope != null) {
+        return sealed(source, envelope);
       }
-      return sealed(source, envelope, described);
+      return request.isUnsealed() && request.checksum() == null
+          ? unsealed(source)
+          : moved(source, null, null);
     }
   }
 
-  private Plan sealed(CopySourceObject source, Envelope envelope, HeaderList described) {
-    OpenedObject opened = copies.sources().open(source, envelope);
-    ObjectDigests known;
-    try {
-      known = copies.lookup().digests(source.access(), source.stored(), envelope, opened);
-    } catch (RuntimeException failure) {
-      opened.close();
-      throw failure;
+  private Plan sealed(CopySourceObject source, Envelope envelope) {
+    try (OpenedSource opened = copies.sources().open(source, envelope)) {
+      ObjectDigests known =
+          copies.lookup().digests(source.access(), source.stored(), envelope, opened.object());
+      return staysSealed(envelope) && isShown(known)
+          ? answer(
+              source,
+              copies
+                  .resealed()
+                  .copy(
+                      source, opened, request.encryption(), known, target(source, copying(source))))
+          : moved(source, opened, known);
     }
-    if (staysSealed(envelope) && isKnown(known)) {
-      opened.close();
-      return answer(
-          source,
-          copies
-              .resealed()
-              .copy(request, source, envelope, described, preconditions(copyWrite(source))));
-    }
-    return moved(source, opened, known, described);
   }
 
   /** Whether the stored body can be the copy's as it is. */
   private boolean staysSealed(Envelope envelope) {
-    return !(request.encryption() instanceof EffectiveEncryption.Unsealed)
+    return !request.isUnsealed()
         && ObjectWrites.mode(request.encryption()).layerCount()
             == envelope.fields().mode().layerCount();
   }
 
-  /** Whether the checksum that the request asks for need not be computed. */
-  private boolean isKnown(ObjectDigests known) {
-    return wanted == null || known.value(wanted.algorithm()) != null;
+  /** Whether the checksum that the request asks for is the one that the object has. */
+  private boolean isShown(ObjectDigests known) {
+    return request.checksum() == null || request.checksum() == known.shown();
   }
 
-  private Plan unsealed(CopySourceObject source, HeaderList described) {
-    BackendCopy.Copied copied =
-        copies
-            .backendCopy()
-            .copy(
-                source,
-                request.call().access(),
-                described,
-                request.directives(),
-                request.condition(),
-                preconditions(copyWrite(source)));
+  private Plan unsealed(CopySourceObject source) {
+    BackendCopy.Copied copied = copies.backendCopy().copy(source, target(source, copying(source)));
     return answer(source, new NewCopy(copied, null, copied.backendETag(), null));
   }
 
   private Plan moved(
-      CopySourceObject source,
-      @Nullable OpenedObject opened,
-      @Nullable ObjectDigests known,
-      HeaderList described) {
-    preconditions(Write.PUT).forEach(line -> described.add(line.getKey(), line.getValue()));
+      CopySourceObject source, @Nullable OpenedSource opened, @Nullable ObjectDigests known) {
+    CopyTarget target = target(source, Write.PUT);
     if (request.directives().tagging() == CopyDirectives.Directive.COPY) {
       SourceTags.of(copies.backend(), source)
-          .ifPresent(tags -> described.set("x-amz-tagging", tags));
+          .ifPresent(tags -> target.described().set("x-amz-tagging", tags));
     }
-    return new MovedCopy(copies.writes(), copies.clock(), request, source, described)
-        .plan(opened, digestsWanted(known), copy -> answer(source, copy));
+    return new MovedCopy(copies.writes(), copies.clock(), source, target)
+        .plan(
+            opened == null ? null : opened.object(),
+            request.encryption(),
+            digestsWanted(known),
+            copy -> answer(source, copy));
   }
 
-  /** The condition on what the copy replaces, put to the backend. */
-  private HeaderList preconditions(Write write) {
-    return Waiting.forStage(
-        copies.preconditions().headers(request.call().access(), request.condition(), write));
+  /**
+   * What the copy becomes.
+   *
+   * @param write with which request the backend makes it
+   */
+  private CopyTarget target(CopySourceObject source, Write write) {
+    Call call = request.call();
+    return new CopyTarget(
+        call.access(),
+        request.directives().described(call.headers(), source.stored().headers()),
+        request.directives(),
+        request.condition(),
+        Waiting.forStage(
+            copies.preconditions().headers(call.access(), request.condition(), write)));
   }
 
-  /** With which request the backend ends its copy. */
-  private Write copyWrite(CopySourceObject source) {
+  private Write copying(CopySourceObject source) {
     return copies.backendCopy().isPiecewise(source) ? Write.COMPLETE : Write.COPY;
   }
 
   /** The checksum that is asked for, else the source's, else what a new object gets. */
   private DigestsWanted digestsWanted(@Nullable ObjectDigests known) {
     DigestsWanted usual = copies.writes().digestsWanted(request.encryption());
-    ChecksumAlgorithm shown = known == null ? null : known.shown();
-    ChecksumAlgorithm checksum =
-        wanted != null ? wanted.algorithm() : shown != null ? shown : usual.unlessPromised();
-    return new DigestsWanted(checksum, usual.always());
+    ChecksumAlgorithm checksum = request.checksum();
+    if (checksum == null && known != null) {
+      checksum = known.shown();
+    }
+    return new DigestsWanted(checksum == null ? usual.unlessPromised() : checksum, usual.always());
   }
 
   private Plan answer(CopySourceObject source, NewCopy copy) {

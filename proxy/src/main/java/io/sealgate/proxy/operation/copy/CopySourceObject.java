@@ -1,8 +1,10 @@
 package io.sealgate.proxy.operation.copy;
 
+import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.object.StoredObject;
+import io.sealgate.s3.route.CopySource;
 import io.sealgate.s3.sse.CustomerKey;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +26,14 @@ record CopySourceObject(
   /** The version that the backend names, to be told to the client. */
   @Nullable String versionId() {
     return stored.headers().first("x-amz-version-id");
+  }
+
+  /** The headers that name it to the backend, as it was when its envelope was read. */
+  HeaderList pinned() {
+    return HeaderList.of(
+        CopySource.HEADER,
+        new CopySource(access.bucket(), access.key(), access.versionId()).headerValue(),
+        "x-amz-copy-source-if-match",
+        stored.backendETag());
   }
 }

@@ -3,15 +3,17 @@ package io.sealgate.proxy.operation.copy;
 import io.sealgate.auth.Principal;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Wrapping;
+import io.sealgate.crypto.key.ObjectSecrets;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendHead;
+import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.object.EncryptionRules;
 import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.ObjectOpener;
 import io.sealgate.proxy.object.StoredObject;
-import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.copy.CopyConditions;
@@ -38,7 +40,8 @@ final class CopySources {
   }
 
   /**
-   * The object that a request names, if it may be read.
+   * The object that a request names, if it may be read. Where the backend tells its version, it is
+   * that one from here on, whatever becomes the current one meanwhile.
    *
    * @param customerKey the key that came for it, borrowed
    * @throws S3Exception NoSuchKey and its like, or AccessDenied, or the errors of a key that does
@@ -46,18 +49,20 @@ final class CopySources {
    */
   CopySourceObject find(
       CopySource source, Principal principal, boolean secure, @Nullable CustomerKey customerKey) {
-    ObjectAccess access =
+    ObjectAccess named =
         new ObjectAccess(source.bucket(), source.key(), source.versionId(), principal, secure);
-    BackendHead head = backend.call(access.request("HEAD"), 0).head();
+    BackendHead head = backend.call(named.request("HEAD"), 0).head();
     if (!head.isSuccess()) {
       throw missing(head, source);
     }
     StoredObject stored = StoredObject.of(head);
     if (stored.envelope() == null) {
-      rules.requirePlaintextReadable(access.bucket(), access.key());
+      rules.requirePlaintextReadable(source.bucket(), source.key());
     }
     opener.requireFittingKey(stored.envelope(), customerKey);
-    return new CopySourceObject(access, stored, customerKey);
+    String version = stored.headers().first("x-amz-version-id");
+    return new CopySourceObject(
+        version == null ? named : named.of(source.key(), version), stored, customerKey);
   }
 
   /**
@@ -73,31 +78,50 @@ final class CopySources {
   }
 
   /** Opens a sealed source; it is the caller's to close. */
-  OpenedObject open(CopySourceObject source, Envelope envelope) {
+  OpenedSource open(CopySourceObject source, Envelope envelope) {
     try {
-      return lookup.open(source.access(), source.stored(), envelope, source.customerKey());
+      ObjectSecrets secrets =
+          Waiting.forStage(opener.secrets(source.access(), envelope, source.customerKey()));
+      try {
+        return new OpenedSource(
+            envelope,
+            secrets,
+            Waiting.forStage(opener.open(source.access(), source.stored(), envelope, secrets)));
+      } catch (RuntimeException | Error failure) {
+        secrets.close();
+        throw failure;
+      }
     } catch (S3Exception refused) {
       throw ofSource(refused, envelope);
     }
   }
 
-  /** A wrong key of a source is not denied but invalid (s3-sse: 400 InvalidRequest). */
-  static S3Exception ofSource(S3Exception refused, Envelope envelope) {
+  /** A wrong customer key is denied to a read, and invalid for a copy (seen on AWS). */
+  private static S3Exception ofSource(S3Exception refused, Envelope envelope) {
     return refused.error() == S3Error.ACCESS_DENIED
             && envelope.fields().wrapping() instanceof Wrapping.SseC
         ? SseErrors.notTheOriginalKey()
         : refused;
   }
 
-  private static RuntimeException missing(BackendHead head, CopySource source) {
+  private RuntimeException missing(BackendHead head, CopySource source) {
     boolean marker = "true".equals(head.headers().first(DeleteMarker.HEADER));
     if (marker && source.versionId() != null) {
       return DeleteMarker.isCopySource();
     }
-    return head.status() == 404
-        ? new S3Exception(
-                source.versionId() == null ? S3Error.NO_SUCH_KEY : S3Error.NO_SUCH_VERSION)
-            .with("Key", source.key())
-        : BackendErrors.ofHead(head);
+    if (head.status() != 404) {
+      return BackendErrors.ofHead(head);
+    }
+    // An answer to HEAD has no body that would say what is not there.
+    if (!marker && isBucketMissing(source.bucket())) {
+      return new S3Exception(S3Error.NO_SUCH_BUCKET).with("BucketName", source.bucket());
+    }
+    return new S3Exception(
+            source.versionId() == null ? S3Error.NO_SUCH_KEY : S3Error.NO_SUCH_VERSION)
+        .with("Key", source.key());
+  }
+
+  private boolean isBucketMissing(String bucket) {
+    return backend.call(BackendRequest.of("HEAD", bucket, ""), 0).head().status() == 404;
   }
 }

@@ -6,7 +6,6 @@ import io.sealgate.crypto.Transform;
 import io.sealgate.crypto.body.ChainedTransform;
 import io.sealgate.crypto.body.LayeredLayout;
 import io.sealgate.crypto.envelope.Envelope;
-import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
@@ -23,93 +22,90 @@ import io.sealgate.proxy.operation.write.NewObject;
 import io.sealgate.proxy.operation.write.ObjectWrites;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.proxy.sealing.SealedUpload;
+import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.DigestsWanted;
 import io.sealgate.s3.body.PayloadCheck;
-import io.sealgate.s3.headers.UserMetadata;
 import io.sealgate.s3.sse.EffectiveEncryption;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Copies an object whose stored form cannot stay as it is - one that is to be sealed, or opened, or
- * sealed in other layers: its body streams from the backend through Sealgate and back.
+ * sealed in other layers, or to get another checksum: its body streams from the backend through
+ * Sealgate and back.
  */
 final class MovedCopy {
 
   private final ObjectWrites writes;
   private final InstantSource clock;
-  private final CopyRequest request;
   private final CopySourceObject source;
-  private final HeaderList described;
+  private final CopyTarget target;
   private final DigestsOnceKnown digests = new DigestsOnceKnown();
 
   /**
    * A copy.
    *
    * @param clock tells when it was made, which the answer to a PUT does not
-   * @param described what it is stored with, but its envelope; conditions included
    */
-  MovedCopy(
-      ObjectWrites writes,
-      InstantSource clock,
-      CopyRequest request,
-      CopySourceObject source,
-      HeaderList described) {
+  MovedCopy(ObjectWrites writes, InstantSource clock, CopySourceObject source, CopyTarget target) {
     this.writes = writes;
     this.clock = clock;
-    this.request = request;
     this.source = source;
-    this.described = described;
+    this.target = target;
   }
 
   /**
-   * The plan that makes the copy.
+   * The plan that makes the copy. Blocks until the key of the copy is there.
    *
-   * @param opened the source, when it is sealed; closed when the plan is made
+   * @param opened the source, when it is sealed; borrowed
+   * @param encryption how the copy is stored
    * @param wanted the digests to compute on the way
    * @param then gets the copy
    */
-  Plan plan(@Nullable OpenedObject opened, DigestsWanted wanted, Function<NewCopy, Plan> then) {
+  Plan plan(
+      @Nullable OpenedObject opened,
+      EffectiveEncryption encryption,
+      DigestsWanted wanted,
+      Function<NewCopy, Plan> then) {
     long plaintextBytes = opened == null ? source.stored().storedBytes() : opened.plaintextBytes();
     PayloadCheck check =
         PayloadCheck.of(
             HeaderList.of("Content-Length", Long.toString(plaintextBytes)),
             new PayloadIntegrity.Unsigned(),
             wanted);
-    if (request.encryption() instanceof EffectiveEncryption.Unsealed) {
+    if (encryption instanceof EffectiveEncryption.Unsealed) {
+      requireOneUpload(plaintextBytes, 0);
       return download(
           plaintextBytes,
           opening(opened, new CheckedBody(check, digests, new PassThrough())),
           response -> then.apply(made(response, null)));
     }
-    Mode mode = ObjectWrites.mode(request.encryption());
-    requireOneUpload(plaintextBytes, mode.layerCount());
-    return writes.seal(
+    requireOneUpload(plaintextBytes, ObjectWrites.mode(encryption).layerCount());
+    NewObject copy =
         new NewObject(
-            request.call(),
-            request.encryption(),
+            target.access(),
+            target.described(),
+            encryption,
             plaintextBytes,
             () -> digests.get().digests(),
-            null),
-        upload -> {
-          Envelope envelope = upload.envelope();
-          UserMetadata.requireRoomForEnvelope(described, envelope.entry().length());
-          described.set(UserMetadata.ENVELOPE_HEADER, envelope.entry());
-          return download(
-              upload.storedBytes(),
-              opening(opened, new CheckedBody(check, digests, upload.sealer())),
-              response -> then.apply(made(response, upload)));
-        });
+            null);
+    SealedUpload upload = Waiting.forStage(writes.sealing(copy, Function.identity()));
+    target.seal(upload.envelope().entry());
+    return download(
+        upload.storedBytes(),
+        opening(opened, new CheckedBody(check, digests, upload.sealer())),
+        response -> then.apply(made(response, upload.envelope())));
   }
 
   private Plan download(long storedBytes, Transform body, Function<BackendResponse, Plan> then) {
+    HeaderList headers = target.described();
+    target.preconditions().forEach(line -> headers.add(line.getKey(), line.getValue()));
     BackendRequest put =
-        BackendRequest.of("PUT", request.call().bucket(), request.call().key())
-            .withHeaders(described);
+        BackendRequest.of("PUT", target.access().bucket(), target.access().key())
+            .withHeaders(headers);
     return new Plan.Download(
         source.access().read(null, source.stored().backendETag()),
         head -> {
@@ -122,35 +118,23 @@ final class MovedCopy {
   }
 
   private static Transform opening(@Nullable OpenedObject opened, Transform next) {
-    if (opened == null) {
-      return new ChainedTransform(new PlaintextGuard(), next);
-    }
-    try (opened) {
-      return new ChainedTransform(opened.whole(), next);
-    }
+    return new ChainedTransform(opened == null ? new PlaintextGuard() : opened.whole(), next);
   }
 
-  private NewCopy made(BackendResponse response, @Nullable SealedUpload upload) {
+  private NewCopy made(BackendResponse response, @Nullable Envelope envelope) {
     if (!response.head().isSuccess()) {
-      throw BackendErrors.of(response, request.condition());
+      throw BackendErrors.of(response, target.condition());
     }
     String backendETag = response.head().headers().first("ETag");
     if (backendETag == null) {
       throw new BackendException("the backend's answer to a PUT has no ETag");
     }
-    Copied copied =
-        new Copied(
-            backendETag,
-            clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
-            response.head().headers());
-    if (upload == null) {
-      return new NewCopy(copied, null, backendETag, digests.get());
-    }
-    Envelope envelope = upload.envelope();
     return new NewCopy(
-        copied,
+        Copied.at(clock, backendETag, response.head().headers()),
         envelope,
-        ShownETag.ofCopy(envelope.fields().mode(), backendETag, digests.get()),
+        envelope == null
+            ? backendETag
+            : ShownETag.ofCopy(envelope.fields().mode(), backendETag, digests.get()),
         digests.get());
   }
 
@@ -160,12 +144,17 @@ final class MovedCopy {
         : BackendErrors.ofHead(head);
   }
 
+  /** What streams through is stored with one PUT; AWS copies no more than 5 GiB at all. */
   private static void requireOneUpload(long plaintextBytes, int layers) {
-    if (!new LayeredLayout(plaintextBytes, layers).fitsOneUpload()) {
+    boolean fits =
+        layers == 0
+            ? plaintextBytes <= Copies.LONGEST_BYTES
+            : new LayeredLayout(plaintextBytes, layers).fitsOneUpload();
+    if (!fits) {
       throw new S3Exception(
           S3Error.INVALID_REQUEST,
-          "The specified copy source is larger than the maximum allowable size for a copy source:"
-              + " 5368709120");
+          "The specified copy source is larger than the maximum allowable size for a copy source: "
+              + Copies.LONGEST_BYTES);
     }
   }
 }

@@ -1,7 +1,8 @@
 package io.sealgate.proxy.operation.write;
 
+import io.sealgate.auth.Headers;
 import io.sealgate.crypto.body.Digests;
-import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.s3.sse.EffectiveEncryption;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -9,14 +10,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * An object that is to be sealed.
  *
- * @param call the request that makes it
+ * @param access where it will be, and for whom it is sealed
+ * @param metadata the user metadata that it will be stored with, among other headers
  * @param encryption how
  * @param plaintextBytes exactly how long it is
  * @param digests asked once, when the body is complete
  * @param knownDigests the same, when they are known before the first byte is sent; else null
  */
 public record NewObject(
-    Call call,
+    ObjectAccess access,
+    Headers metadata,
     EffectiveEncryption encryption,
     long plaintextBytes,
     Supplier<Digests> digests,

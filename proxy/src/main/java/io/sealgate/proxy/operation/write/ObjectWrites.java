@@ -22,6 +22,7 @@ import io.sealgate.s3.sse.EffectiveEncryption;
 import io.sealgate.s3.sse.SseHeaders;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -99,13 +100,22 @@ public final class ObjectWrites {
    * @param then gets the sealer, which it closes or puts into a plan that does
    */
   public Plan seal(NewObject object, Function<SealedUpload, Plan> then) {
-    return new Plan.Await(
-        keys.with(
-            object.call().access(),
-            object.encryption(),
-            object.plaintextBytes(),
-            (wrapping, keyEncryptionKeys) ->
-                then.apply(sealed(object, wrapping, keyEncryptionKeys))));
+    return new Plan.Await(sealing(object, then));
+  }
+
+  /**
+   * Gets the keys and makes the envelope.
+   *
+   * @param object what is to be sealed
+   * @param use gets the sealer, which it closes or puts into a plan that does
+   * @return what {@code use} makes of it; complete at once when the keys are at hand
+   */
+  public <T> CompletionStage<T> sealing(NewObject object, Function<SealedUpload, T> use) {
+    return keys.with(
+        object.access(),
+        object.encryption(),
+        object.plaintextBytes(),
+        (wrapping, keyEncryptionKeys) -> use.apply(sealed(object, wrapping, keyEncryptionKeys)));
   }
 
   /** What the answer says of a sealed object. */
@@ -129,19 +139,18 @@ public final class ObjectWrites {
         known == null
             ? sealer.seal(
                 wrapping,
-                object.call().location(),
+                object.access().location(),
                 keyEncryptionKeys,
                 object.plaintextBytes(),
                 object.digests())
             : sealer.seal(
                 wrapping,
-                object.call().location(),
+                object.access().location(),
                 keyEncryptionKeys,
                 object.plaintextBytes(),
                 known);
     try {
-      UserMetadata.requireRoomForEnvelope(
-          object.call().headers(), upload.envelope().entry().length());
+      UserMetadata.requireRoomForEnvelope(object.metadata(), upload.envelope().entry().length());
       return upload;
     } catch (S3Exception tooLarge) {
       upload.sealer().close();

@@ -26,6 +26,7 @@ import io.sealgate.s3.headers.RequestHeaders;
 import io.sealgate.s3.headers.UserMetadata;
 import io.sealgate.s3.sse.EffectiveEncryption;
 import io.sealgate.s3.write.WriteCondition;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,7 @@ public final class PutObject {
           new CheckedBody(check, digests, new PassThrough()), SMALL_BYTES, this::sealSmall);
     }
     return writes.seal(
-        new NewObject(call, encryption, plaintextBytes, () -> digests.get().digests(), null),
+        newObject(() -> digests.get().digests(), null),
         upload ->
             new Plan.Upload(
                 request(upload.envelope().entry()),
@@ -101,12 +102,16 @@ public final class PutObject {
   private Plan sealSmall(byte[] plaintext) {
     Digests known = digests.get().digests();
     return writes.seal(
-        new NewObject(call, encryption, plaintextBytes, () -> known, known),
+        newObject(() -> known, known),
         upload ->
             new Plan.Fetch(
                 request(upload.envelope().entry())
                     .withBody(SmallBody.sealed(upload.sealer(), plaintext)),
                 response -> answer(upload, response)));
+  }
+
+  private NewObject newObject(Supplier<Digests> once, @Nullable Digests known) {
+    return new NewObject(call.access(), call.headers(), encryption, plaintextBytes, once, known);
   }
 
   private Plan unsealed() {
