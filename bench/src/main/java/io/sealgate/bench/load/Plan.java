@@ -1,0 +1,27 @@
+package io.sealgate.bench.load;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run does: written by {@code bench/run}, read by {@link LoadMain}.
+ *
+ * @param targets what is driven, in this order within each round
+ * @param workloads names of {@link Workload}s; empty for all
+ * @param rounds how often each workload goes round all targets
+ * @param warmUpSeconds how long each target is driven with each of the small workloads beforehand,
+ *     so that what compiles itself has done so
+ * @param secondsPerRound how long one target is driven in one round
+ * @param certificate PEM file of the certificate that TLS targets show
+ * @param output folder of the tables
+ * @param environment what the tables say of machine and versions, by name
+ */
+record Plan(
+    List<Target> targets,
+    List<String> workloads,
+    int rounds,
+    double warmUpSeconds,
+    double secondsPerRound,
+    String certificate,
+    String output,
+    Map<String, String> environment) {}

@@ -1,0 +1,102 @@
+package io.sealgate.bench.load;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one target did in all rounds of one workload: a row of the table.
+ *
+ * @param workload the workload's name
+ * @param target the target's name
+ * @param operations how many
+ * @param operationsPerSecond how many a second
+ * @param mebibytesPerSecond throughput of objects' bytes
+ * @param p50Millis median latency
+ * @param p99Millis the latency that one request in a hundred exceeds
+ * @param cpuSecondsPerGibibyte what the target's processes used for each GiB moved, 0 when the
+ *     workload moves next to nothing
+ * @param cpuMicrosPerOperation what they used for each operation
+ * @param leastCpuMicros the same, of the round where it was least
+ * @param mostCpuMicros the same, of the round where it was most
+ * @param driverCpuMicrosPerOperation what the driver used for each operation
+ * @param residentMebibytes their memory at the end of the last round
+ * @param ratio CPU per operation relative to the baseline, round by round, the median; null when
+ *     there is no baseline
+ */
+record Result(
+    String workload,
+    String target,
+    int operations,
+    double operationsPerSecond,
+    double mebibytesPerSecond,
+    double p50Millis,
+    double p99Millis,
+    double cpuSecondsPerGibibyte,
+    double cpuMicrosPerOperation,
+    double leastCpuMicros,
+    double mostCpuMicros,
+    double driverCpuMicrosPerOperation,
+    long residentMebibytes,
+    @Nullable Double ratio) {
+
+  private static final double MIB = 1 << 20;
+  private static final double GIB = 1 << 30;
+  private static final double NANOS = 1e9;
+
+  /**
+   * Sums up rounds.
+   *
+   * @param samples of the target, one for each round, at least one
+   * @param baseline of its yardstick, as many; null when it has none
+   */
+  static Result of(
+      String workload, String target, List<Sample> samples, @Nullable List<Sample> baseline) {
+    Latencies latencies = new Latencies();
+    double bytes = 0;
+    double seconds = 0;
+    double cpuSeconds = 0;
+    double driverSeconds = 0;
+    for (Sample sample : samples) {
+      latencies.addAll(sample.latencies());
+      bytes += sample.bytes();
+      seconds += sample.elapsed().toNanos() / NANOS;
+      cpuSeconds += sample.cpu().toNanos() / NANOS;
+      driverSeconds += sample.driverCpu().toNanos() / NANOS;
+    }
+    int operations = Math.max(1, latencies.count());
+    List<Double> micros = samples.stream().map(Result::cpuMicros).sorted().toList();
+    return new Result(
+        workload,
+        target,
+        latencies.count(),
+        operations / seconds,
+        bytes / MIB / seconds,
+        latencies.quantileMillis(0.5),
+        latencies.quantileMillis(0.99),
+        bytes < MIB ? 0 : cpuSeconds * GIB / bytes,
+        cpuSeconds * 1e6 / operations,
+        micros.getFirst(),
+        micros.getLast(),
+        driverSeconds * 1e6 / operations,
+        Math.round(samples.getLast().residentBytes() / MIB),
+        baseline == null ? null : medianRatio(samples, baseline));
+  }
+
+  private static double medianRatio(List<Sample> samples, List<Sample> baseline) {
+    List<Double> ratios = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      ratios.add(cpuMicros(samples.get(i)) / Math.max(1e-3, cpuMicros(baseline.get(i))));
+    }
+    ratios.sort(Comparator.naturalOrder());
+    int middle = ratios.size() / 2;
+    return ratios.size() % 2 == 1
+        ? ratios.get(middle)
+        : (ratios.get(middle - 1) + ratios.get(middle)) / 2;
+  }
+
+  private static double cpuMicros(Sample sample) {
+    return sample.cpu().toNanos() / 1e3 / Math.max(1, sample.latencies().count());
+  }
+}

@@ -1,0 +1,21 @@
+package io.sealgate.bench.load;
+
+import java.time.Duration;
+
+/**
+ * What one target did in one round.
+ *
+ * @param latencies of each operation
+ * @param bytes of all objects or ranges moved, as the client sees them
+ * @param elapsed from the first request to the last answer
+ * @param cpu what the target's processes used meanwhile
+ * @param driverCpu what the driver itself used meanwhile
+ * @param residentBytes the target's memory at the end
+ */
+record Sample(
+    Latencies latencies,
+    long bytes,
+    Duration elapsed,
+    Duration cpu,
+    Duration driverCpu,
+    long residentBytes) {}

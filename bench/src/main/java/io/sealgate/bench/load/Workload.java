@@ -1,0 +1,90 @@
+package io.sealgate.bench.load;
+
+import java.util.List;
+
+/**
+ * What the driver does to a target, over and over.
+ *
+ * @param name its name in the table and of its objects' folder
+ * @param action what is asked for
+ * @param objectBytes length of each object
+ * @param objects how many objects there are to go round
+ * @param rangeBytes length of the range that a range read asks for, else 0
+ * @param concurrency how many connections ask at once
+ */
+record Workload(
+    String name, Action action, long objectBytes, int objects, long rangeBytes, int concurrency) {
+
+  private static final long KIB = 1L << 10;
+  private static final long MIB = 1L << 20;
+
+  /** The sizes and numbers of connections of the table. */
+  static final List<Workload> ALL =
+      List.of(
+          of("get-4k", Action.GET, 4 * KIB, 256, 16),
+          of("put-4k", Action.PUT, 4 * KIB, 256, 16),
+          of("get-1m", Action.GET, MIB, 64, 8),
+          of("put-1m", Action.PUT, MIB, 64, 8),
+          of("get-16m", Action.GET, 16 * MIB, 16, 8),
+          of("put-16m", Action.PUT, 16 * MIB, 16, 8),
+          of("put-16m-sha256", Action.PUT_SIGNED, 16 * MIB, 16, 8),
+          of("put-16m-crc32", Action.PUT_CRC32_TRAILER, 16 * MIB, 16, 8),
+          of("put-16m-crc64nvme", Action.PUT_CRC64NVME_TRAILER, 16 * MIB, 16, 8),
+          of("get-256m", Action.GET, 256 * MIB, 2, 2),
+          of("put-256m-multipart", Action.PUT_MULTIPART, 256 * MIB, 2, 8),
+          new Workload("range-4k-warm", Action.GET_RANGE, 1024 * MIB, 1, 4 * KIB, 16),
+          new Workload("range-1m-warm", Action.GET_RANGE, 1024 * MIB, 1, MIB, 8),
+          new Workload("range-4k-cold", Action.GET_RANGE_ONCE, 256 * KIB, 1000, 4 * KIB, 16),
+          new Workload("range-1m-cold", Action.GET_RANGE_ONCE, 2 * MIB, 128, MIB, 8),
+          of("head", Action.HEAD, 4 * KIB, 256, 16),
+          of("list-1000", Action.LIST, 16, 1000, 4),
+          of("delete", Action.DELETE, 16, 1000, 16));
+
+  private static Workload of(
+      String name, Action action, long objectBytes, int objects, int concurrency) {
+    return new Workload(name, action, objectBytes, objects, 0, concurrency);
+  }
+
+  /** The key of one of its objects. */
+  String key(int index) {
+    return folder() + "/object-" + index;
+  }
+
+  /** Where its objects are: reads of one size share theirs, so that they are written once. */
+  String folder() {
+    return switch (action) {
+      case GET, GET_RANGE, HEAD -> "read-" + objectBytes;
+      case LIST -> "list-" + objectBytes;
+      default -> name;
+    };
+  }
+
+  /** What is done. */
+  enum Action {
+    GET,
+    GET_RANGE,
+    /** A range of each object once, after the object has been written anew. */
+    GET_RANGE_ONCE,
+    HEAD,
+    LIST,
+    DELETE,
+    PUT,
+    PUT_SIGNED,
+    PUT_CRC32_TRAILER,
+    PUT_CRC64NVME_TRAILER,
+    PUT_MULTIPART;
+
+    /** Whether objects must be there before the round. */
+    boolean needsObjects() {
+      return switch (this) {
+        case GET, GET_RANGE, GET_RANGE_ONCE, HEAD, LIST, DELETE -> true;
+        case PUT, PUT_SIGNED, PUT_CRC32_TRAILER, PUT_CRC64NVME_TRAILER, PUT_MULTIPART -> false;
+      };
+    }
+
+    /** Whether each object serves for one request, so that all are written before each round. */
+    boolean usesUp() {
+      return this == GET_RANGE_ONCE || this == DELETE;
+    }
+  }
+}
