@@ -20,6 +20,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -133,7 +134,16 @@ final class ConditionsTest {
       case S3PROXY -> {
         assertRefused(412, "PreconditionFailed", () -> delete(key, STALE));
         assertThat(bucket.get(key, mode)).isEqualTo(body);
+        assertThat(deleteRow(key, STALE).errors())
+            .singleElement()
+            .satisfies(error -> assertThat(error.code()).isEqualTo("PreconditionFailed"));
+        assertThat(bucket.get(key, mode)).isEqualTo(body);
         delete(key, tag);
+        assertRefused(404, "NoSuchKey", () -> bucket.get(key, mode));
+        String again = bucket.put(key, mode, body).eTag();
+        assertThat(deleteRow(key, again).deleted())
+            .singleElement()
+            .satisfies(row -> assertThat(row.key()).isEqualTo(key));
         assertRefused(404, "NoSuchKey", () -> bucket.get(key, mode));
         assertRefused(404, "NoSuchKey", () -> delete(key, tag));
       }
@@ -167,8 +177,8 @@ final class ConditionsTest {
     bucket.s3().deleteObject(delete -> delete.bucket(bucket.name()).key(key).ifMatch(condition));
   }
 
-  private void deleteRow(String key, String tag) {
-    bucket
+  private DeleteObjectsResponse deleteRow(String key, String tag) {
+    return bucket
         .s3()
         .deleteObjects(delete ->
             delete

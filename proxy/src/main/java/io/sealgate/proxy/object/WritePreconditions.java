@@ -89,6 +89,15 @@ public final class WritePreconditions {
     };
   }
 
+  /**
+   * Finds out whether the backend keeps conditions of deletes at all.
+   *
+   * @return fails with {@link io.sealgate.s3.S3Exception} when it does not
+   */
+  public CompletionStage<BackendCapabilities> requireOfDeletes() {
+    return relyingOn(Capability.MATCHING_DELETE);
+  }
+
   private CompletionStage<BackendCapabilities> relyingOn(Capability capability) {
     return backend
         .capabilities()

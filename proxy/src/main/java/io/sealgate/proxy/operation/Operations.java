@@ -129,7 +129,7 @@ public final class Operations {
             clock,
             workers),
         new Listings(new ListingRows(lookup), capabilities, backend, workers),
-        new Deletes(preconditions),
+        new Deletes(preconditions, backend, workers),
         buckets);
   }
 

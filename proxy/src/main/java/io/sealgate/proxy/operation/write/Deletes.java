@@ -1,7 +1,9 @@
 package io.sealgate.proxy.operation.write;
 
 import io.sealgate.auth.HeaderList;
+import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
@@ -18,7 +20,11 @@ import io.sealgate.s3.xml.DeleteRequest;
 import io.sealgate.s3.xml.DeleteResult;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** DeleteObject and DeleteObjects: the backend's own, since all of an object is in one place. */
 public final class Deletes {
@@ -27,10 +33,17 @@ public final class Deletes {
   private static final int MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
 
   private final WritePreconditions preconditions;
+  private final ConditionalRows conditionalRows;
 
-  /** Deletes whose conditions are handed on like that. */
-  public Deletes(WritePreconditions preconditions) {
+  /**
+   * Deletes whose conditions are handed on like that.
+   *
+   * @param backend the store, for procedures
+   * @param workers where it is waited for
+   */
+  public Deletes(WritePreconditions preconditions, BackendCalls backend, Executor workers) {
     this.preconditions = preconditions;
+    this.conditionalRows = new ConditionalRows(preconditions, backend, workers);
   }
 
   /** DeleteObject. */
@@ -56,7 +69,7 @@ public final class Deletes {
         request,
         response -> {
           if (!response.head().isSuccess()) {
-            throw response.head().status() == 412 ? condition.failed() : BackendErrors.of(response);
+            throw failure(response, condition);
           }
           return new Plan.Answer(
               new S3Response(
@@ -64,41 +77,88 @@ public final class Deletes {
         });
   }
 
+  /** The error of a DeleteObject that the backend refused. */
+  static RuntimeException failure(BackendResponse response, DeleteCondition condition) {
+    if (response.head().status() == 412) {
+      return condition.failed();
+    }
+    RuntimeException error = BackendErrors.of(response);
+    return error instanceof S3Exception refused && isLock(refused.error().code())
+        ? locked()
+        : error;
+  }
+
+  /**
+   * MinIO calls the deletion of a locked version invalid, and nothing else that comes from here.
+   */
+  private static boolean isLock(String code) {
+    return code.equals(S3Error.INVALID_REQUEST.code());
+  }
+
+  private static S3Exception locked() {
+    return new S3Exception(
+        S3Error.ACCESS_DENIED, "Access Denied because object protected by object lock.");
+  }
+
   /** DeleteObjects. */
   public Plan many(Call call) {
     if (call.client().lengthBytes() == 0) {
       throw new S3Exception(S3Error.MISSING_REQUEST_BODY);
     }
-    return RequestDocument.receive(call, MAX_DOCUMENT_BYTES, document -> forward(call, document));
+    return RequestDocument.receive(call, MAX_DOCUMENT_BYTES, document -> many(call, document));
+  }
+
+  private Plan many(Call call, byte[] document) {
+    DeleteRequest request = DeleteRequest.parse(document);
+    for (DeleteRequest.Target target : request.objects()) {
+      if (target.eTag() != null) {
+        return conditionalRows.plan(call, request);
+      }
+    }
+    return forward(call, request);
   }
 
   /**
    * What the backend is sent is written anew from what was understood: nothing else gets through.
    */
-  private static Plan forward(Call call, byte[] document) {
-    DeleteRequest request = DeleteRequest.parse(document);
-    for (DeleteRequest.Target target : request.objects()) {
-      if (target.eTag() != null) {
-        throw new S3Exception(S3Error.NOT_IMPLEMENTED, "Deleting by ETag is not implemented");
-      }
-    }
+  private static Plan forward(Call call, DeleteRequest request) {
     byte[] body = request.write();
+    HeaderList sent = RequestHeaders.forwarded(call.s3().operation(), call.headers());
+    sent.set("Content-Type", "application/xml");
+    sent.set("Content-MD5", md5(body));
     return new Plan.Fetch(
         BackendRequest.of("POST", call.bucket(), "")
             .withQuery("delete=")
-            .withHeaders(HeaderList.of("Content-Type", "application/xml", "Content-MD5", md5(body)))
+            .withHeaders(sent)
             .withBody(body),
         response -> {
           if (!response.head().isSuccess()) {
             throw BackendErrors.of(response);
           }
-          HeaderList headers =
-              AnswerHeaders.passed(call.s3().operation(), response.head().headers());
-          headers.set("Content-Type", "application/xml");
-          return new Plan.Answer(
-              new S3Response(
-                  200, headers, DeleteResult.parse(response.body()).write(request.quiet())));
+          return answer(
+              AnswerHeaders.passed(call.s3().operation(), response.head().headers()),
+              withLocksNamed(DeleteResult.parse(response.body())),
+              request.quiet());
         });
+  }
+
+  private static DeleteResult withLocksNamed(DeleteResult result) {
+    List<DeleteResult.Failed> failed = new ArrayList<>(result.failed().size());
+    for (DeleteResult.Failed row : result.failed()) {
+      failed.add(isLock(row.code()) ? failed(row.key(), row.versionId(), locked()) : row);
+    }
+    return new DeleteResult(result.deleted(), failed);
+  }
+
+  /** The row of DeleteObjects that says why an object is still there. */
+  static DeleteResult.Failed failed(String key, @Nullable String versionId, S3Exception error) {
+    return new DeleteResult.Failed(key, versionId, error.error().code(), error.getMessage());
+  }
+
+  /** The answer to DeleteObjects. */
+  static Plan answer(HeaderList headers, DeleteResult result, boolean quiet) {
+    headers.set("Content-Type", "application/xml");
+    return new Plan.Answer(new S3Response(200, headers, result.write(quiet)));
   }
 
   /** S3 demands a digest of this document (DeleteObjects, Content-MD5). */

@@ -1,0 +1,95 @@
+package io.sealgate.proxy.operation.write;
+
+import io.sealgate.auth.HeaderList;
+import io.sealgate.auth.Headers;
+import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.ObjectAccess;
+import io.sealgate.proxy.exchange.Plan;
+import io.sealgate.proxy.object.WritePreconditions;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.headers.RequestHeaders;
+import io.sealgate.s3.read.DeleteMarker;
+import io.sealgate.s3.write.DeleteCondition;
+import io.sealgate.s3.xml.DeleteRequest;
+import io.sealgate.s3.xml.DeleteResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+
+/**
+ * A DeleteObjects of which rows have conditions: row by row, since backends know conditions of
+ * single deletes. A procedure.
+ */
+final class ConditionalRows {
+
+  private static final int ERROR_LIMIT_BYTES = 64 * 1024;
+
+  private final WritePreconditions preconditions;
+  private final BackendCalls backend;
+  private final Executor workers;
+
+  ConditionalRows(WritePreconditions preconditions, BackendCalls backend, Executor workers) {
+    this.preconditions = preconditions;
+    this.backend = backend;
+    this.workers = workers;
+  }
+
+  /** Deletes all rows, or none where the backend does not keep conditions. */
+  Plan plan(Call call, DeleteRequest request) {
+    return new Plan.Await(
+        preconditions
+            .requireOfDeletes()
+            .thenApplyAsync(kept -> deleteEach(call, request), workers));
+  }
+
+  private Plan deleteEach(Call call, DeleteRequest request) {
+    List<DeleteResult.Deleted> deleted = new ArrayList<>();
+    List<DeleteResult.Failed> failed = new ArrayList<>();
+    for (DeleteRequest.Target target : request.objects()) {
+      try {
+        deleted.add(delete(call, target));
+      } catch (S3Exception refused) {
+        failed.add(Deletes.failed(target.key(), target.versionId(), refused));
+      } catch (BackendException unclear) {
+        S3Exception internal = new S3Exception(S3Error.INTERNAL_ERROR);
+        failed.add(Deletes.failed(target.key(), target.versionId(), internal));
+      }
+    }
+    return Deletes.answer(new HeaderList(), new DeleteResult(deleted, failed), request.quiet());
+  }
+
+  private DeleteResult.Deleted delete(Call call, DeleteRequest.Target target) {
+    String tag = target.eTag();
+    DeleteCondition condition =
+        tag == null ? new DeleteCondition.None() : DeleteCondition.ofETag(tag);
+    ObjectAccess access = call.access().of(target.key(), target.versionId());
+    HeaderList headers = RequestHeaders.forwarded(call.s3().operation(), call.headers());
+    kept(access, condition).forEach(line -> headers.add(line.getKey(), line.getValue()));
+    BackendRequest request = access.request("DELETE").withHeaders(headers);
+    BackendResponse response = backend.call(request, ERROR_LIMIT_BYTES);
+    if (!response.head().isSuccess()) {
+      throw Deletes.failure(response, condition);
+    }
+    Headers answer = response.head().headers();
+    boolean marker = "true".equals(answer.first(DeleteMarker.HEADER));
+    return new DeleteResult.Deleted(
+        target.key(), target.versionId(), marker, marker ? answer.first("x-amz-version-id") : null);
+  }
+
+  private HeaderList kept(ObjectAccess access, DeleteCondition condition) {
+    try {
+      return preconditions.headers(access, condition).toCompletableFuture().join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw failure;
+    }
+  }
+}
