@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealgate.it.fixture.Bodies;
 import io.sealgate.it.fixture.Bucket;
+import io.sealgate.it.fixture.MultipartUpload;
 import io.sealgate.it.fixture.RawAnswer;
 import io.sealgate.it.fixture.SealgateServer;
 import io.sealgate.it.fixture.SseMode;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -86,6 +88,20 @@ final class ConditionsTest {
       }
       assertThat(bucket.get(key, mode)).isEqualTo(body);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void holdWhenAnUploadIsCompleted(SseMode mode) {
+    String key = "completed/" + mode;
+    byte[] body = Bodies.ofLength(70_000);
+    String tag = upload(key, mode, body).complete(complete().ifNoneMatch("*")).eTag();
+    MultipartUpload late = upload(key, mode, Bodies.ofLength(1));
+    assertRefused(412, "PreconditionFailed", () -> late.complete(complete().ifNoneMatch("*")));
+    assertRefused(412, "PreconditionFailed", () -> late.complete(complete().ifMatch(STALE)));
+    assertThat(bucket.get(key, mode)).isEqualTo(body);
+    late.complete(complete().ifMatch(tag));
+    assertThat(bucket.get(key, mode)).isEqualTo(Bodies.ofLength(1));
   }
 
   @ParameterizedTest
@@ -171,6 +187,16 @@ final class ConditionsTest {
     assertThat(failed.status()).isEqualTo(412);
     assertThat(failed.text()).contains("<Condition>If-None-Match</Condition>");
     assertThat(bucket.head(bucket.heading("odd")).contentLength()).isEqualTo(1);
+  }
+
+  private MultipartUpload upload(String key, SseMode mode, byte[] body) {
+    MultipartUpload upload = MultipartUpload.create(bucket, key, mode);
+    upload.part(1, body);
+    return upload;
+  }
+
+  private static CompleteMultipartUploadRequest.Builder complete() {
+    return CompleteMultipartUploadRequest.builder();
   }
 
   private void delete(String key, String condition) {
