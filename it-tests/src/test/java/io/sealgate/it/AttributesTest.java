@@ -20,11 +20,14 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectAttributesParts;
 import software.amazon.awssdk.services.s3.model.GetObjectAttributesResponse;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectAttributes;
 import software.amazon.awssdk.services.s3.model.ObjectPart;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
@@ -135,6 +138,32 @@ final class AttributesTest {
       more = page.isTruncated();
     }
     assertThat(paged).containsExactly(2, 7, 8);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofTheOnlyPartAreThoseOfTheObject(SseMode mode) {
+    String key = mode + "/part";
+    PutObjectResponse put = bucket.put(key, mode, Bodies.ofLength(100_000));
+    HeadObjectResponse head =
+        bucket.head(
+            mode.read(bucket.heading(key)).partNumber(1).checksumMode(ChecksumMode.ENABLED));
+    assertThat(head.contentLength()).isEqualTo(100_000);
+    assertThat(head.checksumCRC32()).isEqualTo(put.checksumCRC32()).isNotNull();
+    GetObjectResponse got =
+        bucket
+            .get(mode.read(bucket.getting(key)).partNumber(1).checksumMode(ChecksumMode.ENABLED))
+            .response();
+    assertThat(got.checksumCRC32()).isEqualTo(put.checksumCRC32());
+    assertThat(
+            bucket
+                .get(
+                    mode.read(bucket.getting(key))
+                        .range("bytes=0-99")
+                        .checksumMode(ChecksumMode.ENABLED))
+                .response()
+                .checksumCRC32())
+        .isNull();
   }
 
   @Test

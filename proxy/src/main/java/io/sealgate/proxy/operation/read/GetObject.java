@@ -139,7 +139,7 @@ public final class GetObject {
         object,
         envelope,
         opened,
-        selection instanceof Selection.Whole && reads.wantsChecksum(call),
+        reads.showsChecksum(call, selection, ObjectExtent.of(opened)),
         digests -> deliver(object, envelope, opened, digests, fetched));
   }
 
@@ -158,12 +158,14 @@ public final class GetObject {
     Selected selected = selected(object, etag, extent);
     HeaderList headers = reads.headers(call, object, customerKey, etag);
     reads.addParts(selection, extent, headers);
+    if (reads.showsChecksum(call, selection, extent)) {
+      reads.addChecksums(call, digests, headers);
+    }
     selected.addTo(headers);
     if (!selected.partial() && selection instanceof Selection.Whole) {
       if (fetched.lengthBytes() != object.storedBytes()) {
         return repeat(object, null);
       }
-      reads.addChecksums(call, digests, headers);
       return new Plan.Relay(200, headers, extent.plaintextBytes(), opened.whole());
     }
     if (selected.isEmpty()) {

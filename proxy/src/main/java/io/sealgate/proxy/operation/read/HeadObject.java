@@ -72,7 +72,7 @@ public final class HeadObject {
         object,
         envelope,
         opened,
-        selection instanceof Selection.Whole && reads.wantsChecksum(call),
+        reads.showsChecksum(call, selection, ObjectExtent.of(opened)),
         digests ->
             answer(
                 object,
@@ -120,7 +120,7 @@ public final class HeadObject {
             ? new Selection.Whole()
             : selection;
     Selected selected = counted.of(extent);
-    if (counted instanceof Selection.Whole) {
+    if (reads.showsChecksum(call, counted, extent)) {
       reads.addChecksums(call, digests, headers);
     }
     reads.addParts(counted, extent, headers);

@@ -174,6 +174,19 @@ public final class ObjectReads {
     }
   }
 
+  /**
+   * Whether the answer shows the object's checksum: where it is all of the object, which part 1 of
+   * one that was not uploaded in parts is as well.
+   */
+  boolean showsChecksum(Call call, Selection selection, ObjectExtent extent) {
+    return wantsChecksum(call)
+        && switch (selection) {
+          case Selection.Whole whole -> true;
+          case Selection.Range range -> false;
+          case Selection.Part part -> extent instanceof ObjectExtent.Single;
+        };
+  }
+
   /** Whether the answer is to show a checksum. */
   public boolean wantsChecksum(Call call) {
     return "ENABLED".equalsIgnoreCase(call.headers().first("x-amz-checksum-mode"));
