@@ -9,7 +9,7 @@ import io.sealgate.crypto.body.PartIdentity;
 /**
  * The name of the empty object that holds a part note, below the upload's {@code notes/} (FORMAT
  * §4): {@code <number, 5 digits>-<backend ETag>/<base64url(note)>}, the last in segments of at most
- * 250 characters, because backends limit the length of a segment. Number and ETag let listings be
+ * 200 characters, because backends limit the length of a segment. Number and ETag let listings be
  * read without opening anything; {@link NoteSealer#open} verifies them.
  *
  * @param partNumber 1 to 10,000
@@ -18,7 +18,9 @@ import io.sealgate.crypto.body.PartIdentity;
  */
 public record NoteName(int partNumber, String backendETag, Bytes sealed) {
 
-  private static final int SEGMENT_CHARACTERS = 250;
+  /** Backends with file names of 255 bytes add to them while they write: S3Proxy 37 characters. */
+  private static final int SEGMENT_CHARACTERS = 200;
+
   private static final int NUMBER_DIGITS = 5;
   private static final int MAX_NAME_CHARACTERS = 4096;
 
