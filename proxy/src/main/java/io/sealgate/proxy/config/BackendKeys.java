@@ -72,8 +72,8 @@ final class BackendKeys {
                   "none",
                   BackendConfig.Integrity.NONE)),
           "trailer",
-          "The checksum that is to accompany stored bytes to the backend: a CRC32C in a trailer,"
-              + " where the backend takes one, or none. So far none is sent in either case.");
+          "The checksum that accompanies the bytes of objects to the backend: a CRC32C in a"
+              + " trailer, where the backend takes one, or none. Parts go without.");
 
   static final Group<BackendConfig> BACKEND =
       Group.of(
