@@ -100,7 +100,20 @@ public final class Uploads {
    * Complete finds it; a sweep may delete it a week after the mark.
    */
   public void markCompleted(UploadName upload) {
-    bucket.put(upload.folder() + "completed", NOTHING);
+    bucket.put(completedKey(upload), NOTHING);
+  }
+
+  /**
+   * Looks whether an upload is open still, whatever is remembered of it; blocks.
+   *
+   * @throws S3Exception NoSuchUpload when it has been aborted or completed
+   */
+  public void requireOpen(UploadName upload) {
+    cache.invalidate(upload);
+    fetch(upload);
+    if (bucket.get(completedKey(upload), 0).isPresent()) {
+      throw new S3Exception(S3Error.NO_SUCH_UPLOAD);
+    }
   }
 
   /** Deletes the document of an upload that was aborted; blocks. */
@@ -117,6 +130,10 @@ public final class Uploads {
     SealedDocument document = SealedDocument.parse(stored);
     cache.put(upload, document);
     return document;
+  }
+
+  private static String completedKey(UploadName upload) {
+    return upload.folder() + "completed";
   }
 
   private static String documentKey(UploadName upload) {

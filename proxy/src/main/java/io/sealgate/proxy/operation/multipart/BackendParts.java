@@ -2,6 +2,7 @@ package io.sealgate.proxy.operation.multipart;
 
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
@@ -24,25 +25,30 @@ final class BackendParts {
   }
 
   /**
-   * One page of the listing.
+   * One page of the listing. It may begin before the marker: some backends know no markers and
+   * always list everything.
    *
    * @param marker the number behind which it starts, 0 for the first
    * @throws RuntimeException the backend's error
    */
   BackendResponse page(Call call, int marker) {
-    var request = UploadQuery.request("GET", call);
-    BackendResponse response =
-        backend.call(
-            request.withQuery(
-                request.rawQuery()
-                    + "&max-parts="
-                    + PAGE_PARTS
-                    + (marker == 0 ? "" : "&part-number-marker=" + marker)),
-            MAX_LISTING_BYTES);
+    BackendResponse response = ask(call, marker == 0 ? "" : "&part-number-marker=" + marker);
+    if (response.head().status() == 501 && marker > 0) {
+      response = ask(call, "");
+    }
     if (!response.head().isSuccess()) {
       throw BackendErrors.of(response);
     }
     return response;
+  }
+
+  /**
+   * Checks that the upload is open.
+   *
+   * @throws RuntimeException the backend's error: NoSuchUpload when it is not
+   */
+  void requireOpen(Call call) {
+    page(call, 0);
   }
 
   /** The ETag of each part, without quotes, by part number. */
@@ -70,5 +76,12 @@ final class BackendParts {
       throw new BackendException("the backend's listing of parts does not go on");
     }
     return next;
+  }
+
+  private BackendResponse ask(Call call, String marker) {
+    BackendRequest request = UploadQuery.request("GET", call);
+    return backend.call(
+        request.withQuery(request.rawQuery() + "&max-parts=" + PAGE_PARTS + marker),
+        MAX_LISTING_BYTES);
   }
 }

@@ -64,6 +64,7 @@ public final class MultipartUploads {
         new CompleteUpload(
             uploads,
             new UploadCompletion(
+                uploads,
                 state.notes(),
                 state.records(),
                 new EarlierCompletion(lookup, state.records()),

@@ -37,6 +37,15 @@ final class OpenUploads {
             }));
   }
 
+  /**
+   * Looks whether the upload is open still, whatever is remembered of it; blocks.
+   *
+   * @throws io.sealgate.s3.S3Exception NoSuchUpload when it has been aborted or completed
+   */
+  void requireOpen(Call call) {
+    uploads.requireOpen(name(call));
+  }
+
   /** Opens the upload, which the caller closes; blocks. */
   OpenUpload read(Call call) {
     UploadName name = name(call);

@@ -52,7 +52,7 @@ final class PartListing {
 
   private Plan list(Call call, PartsAsked asked) {
     try (OpenUpload upload = uploads.read(call)) {
-      PartRows rows = new PartRows(notes, upload, asked.most());
+      PartRows rows = new PartRows(notes, upload, asked);
       BackendResponse response = backendParts.page(call, asked.marker());
       ListPartsResult page = ListPartsResult.parse(response.body());
       rows.add(page);
@@ -61,6 +61,9 @@ final class PartListing {
         from = BackendParts.requireNext(from, page);
         page = ListPartsResult.parse(backendParts.page(call, from).body());
         rows.add(page);
+      }
+      if (rows.isEmpty()) {
+        uploads.requireOpen(call); // a backend may show an upload that is over as one without parts
       }
       HeaderList headers = AnswerHeaders.passed(call.s3().operation(), response.head().headers());
       headers.set("Content-Type", "application/xml");

@@ -6,8 +6,10 @@ import io.sealgate.crypto.multipart.PartNote;
 import io.sealgate.proxy.system.PartNotes;
 import io.sealgate.s3.body.ChecksumKind;
 import io.sealgate.s3.body.ShownChecksum;
+import io.sealgate.s3.multipart.PartsAsked;
 import io.sealgate.s3.xml.ListPartsResult;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,29 +21,34 @@ final class PartRows {
 
   private final PartNotes notes;
   private final OpenUpload upload;
-  private final int limit;
+  private final PartsAsked asked;
   private final List<ListPartsResult.Part> gathered = new ArrayList<>();
 
   /**
    * No rows yet.
    *
    * @param upload borrowed
-   * @param limit how many rows are shown at most
+   * @param asked which rows are shown
    */
-  PartRows(PartNotes notes, OpenUpload upload, int limit) {
+  PartRows(PartNotes notes, OpenUpload upload, PartsAsked asked) {
     this.notes = notes;
     this.upload = upload;
-    this.limit = limit;
+    this.asked = asked;
+  }
+
+  /** Whether there is no row at all. */
+  boolean isEmpty() {
+    return gathered.isEmpty();
   }
 
   /** Whether there are more rows than are shown. */
   boolean full() {
-    return gathered.size() > limit;
+    return gathered.size() > asked.most();
   }
 
   /** The rows that are shown. */
   List<ListPartsResult.Part> shown() {
-    return gathered.subList(0, Math.min(gathered.size(), limit));
+    return gathered.subList(0, Math.min(gathered.size(), asked.most()));
   }
 
   /** The number of the last part that is shown, 0 when none is. */
@@ -51,12 +58,15 @@ final class PartRows {
 
   /** Adds a page of the backend's listing; blocks. */
   void add(ListPartsResult page) {
-    if (page.parts().isEmpty()) {
+    List<ListPartsResult.Part> parts = new ArrayList<>(page.parts());
+    parts.removeIf(part -> part.number() <= asked.marker());
+    if (parts.isEmpty()) {
       return;
     }
+    parts.sort(Comparator.comparingInt(ListPartsResult.Part::number));
     switch (upload.document().body()) {
-      case UploadDocument.PassedThrough unsealed -> gathered.addAll(page.parts());
-      case UploadDocument.Sealed sealed -> addNoted(page.parts(), sealed);
+      case UploadDocument.PassedThrough unsealed -> gathered.addAll(parts);
+      case UploadDocument.Sealed sealed -> addNoted(parts, sealed);
     }
   }
 

@@ -43,8 +43,9 @@ final class UploadCompletion {
 
   /** What is answered when an upload has been completed already. */
   private static final Set<S3Error> OVER =
-      EnumSet.of(S3Error.INVALID_PART, S3Error.NO_SUCH_UPLOAD, S3Error.PRECONDITION_FAILED);
+      EnumSet.of(S3Error.NO_SUCH_UPLOAD, S3Error.PRECONDITION_FAILED);
 
+  private final OpenUploads uploads;
   private final PartNotes notes;
   private final CompletionRecords records;
   private final EarlierCompletion earlier;
@@ -53,12 +54,14 @@ final class UploadCompletion {
   private final BackendCalls backend;
 
   UploadCompletion(
+      OpenUploads uploads,
       PartNotes notes,
       CompletionRecords records,
       EarlierCompletion earlier,
       BackendParts backendParts,
       WritePreconditions preconditions,
       BackendCalls backend) {
+    this.uploads = uploads;
     this.notes = notes;
     this.records = records;
     this.earlier = earlier;
@@ -89,7 +92,10 @@ final class UploadCompletion {
         new PartSelection(notes.all(upload.name(), sealed), mode, () -> backendParts.eTags(call));
     return switch (selection.find(claimed)) {
       case PartSelection.Outcome.Missing(ClaimedPart part) ->
-          completedEarlier(call, sealed, claimed, null, check.notFound(part));
+          earlier
+              .find(call, sealed, claimed, null)
+              .map(object -> pinned(sealed, object))
+              .orElseThrow(() -> notFound(call, check, part));
       case PartSelection.Outcome.Found(List<PartNote> parts) -> {
         check.require(claimed, parts);
         CompletedDigests digests = CompletedDigests.of(parts, upload.declaredChecksum(), mode);
@@ -135,24 +141,38 @@ final class UploadCompletion {
     };
   }
 
+  /** A part of an upload that is over is missing because of that. */
+  private S3Exception notFound(Call call, PartsCheck check, ClaimedPart part) {
+    try {
+      uploads.requireOpen(call);
+      backendParts.requireOpen(call);
+      return check.notFound(part);
+    } catch (S3Exception over) {
+      return over;
+    }
+  }
+
   /**
-   * Another Complete may be why this one is refused: the upload is over, its parts are gone, or the
-   * object that it was not to replace is just its own. That other one may have ended before its
-   * record had the object's name.
+   * Another Complete may be why this one is refused: the upload is over, or the object that it was
+   * not to replace is just its own.
    */
   private CompletedObject completedEarlier(
       Call call,
       UploadDocument.Sealed sealed,
       List<ClaimedPart> claimed,
-      @Nullable CompletionRecord wanted,
+      CompletionRecord wanted,
       S3Exception refused) {
-    CompletedObject object =
-        OVER.contains(refused.error())
-            ? earlier.find(call, sealed, claimed, wanted).orElse(null)
-            : null;
-    if (object == null) {
+    if (!OVER.contains(refused.error())) {
       throw refused;
     }
+    return earlier
+        .find(call, sealed, claimed, wanted)
+        .map(object -> pinned(sealed, object))
+        .orElseThrow(() -> refused);
+  }
+
+  /** What made the object may have ended before the object's record had the object's name. */
+  private CompletedObject pinned(UploadDocument.Sealed sealed, CompletedObject object) {
     pin(sealed, object.record(), object.backendETag());
     return object;
   }

@@ -145,8 +145,8 @@ final class CompletionFaultsTest {
     Sent first = upload.send(s3, 1, FIRST);
     Sent last = upload.send(s3, 2, LAST);
     upload.complete(s3, List.of(first, last));
-    assertRefused(upload, List.of(last), S3Error.INVALID_PART);
-    assertRefused(upload, List.of(first, new Sent(3, last.eTag())), S3Error.INVALID_PART);
+    assertRefused(upload, List.of(last), S3Error.NO_SUCH_UPLOAD);
+    assertRefused(upload, List.of(first, new Sent(3, last.eTag())), S3Error.NO_SUCH_UPLOAD);
   }
 
   @Test
@@ -155,7 +155,7 @@ final class CompletionFaultsTest {
     List<Sent> parts = List.of(upload.send(s3, 1, LAST));
     upload.complete(s3, parts);
     s3.put("/box/k", LAST, SSE, "aws:kms");
-    assertRefused(upload, parts, S3Error.INVALID_PART);
+    assertRefused(upload, parts, S3Error.NO_SUCH_UPLOAD);
   }
 
   @Test
