@@ -98,21 +98,7 @@ public final class Operations {
             sealer,
             preconditions,
             config.crc64NvmeByDefault() ? ChecksumAlgorithm.CRC64NVME : null);
-    return new Operations(
-        new ObjectReads(opener, facts, sseHeaders, rules, new MultipartReads(new MultipartCache())),
-        writes,
-        new MultipartUploads(
-            writes,
-            sealingKeys,
-            openingKeys,
-            sealer,
-            sseHeaders,
-            multipartState,
-            lookup,
-            preconditions,
-            backend,
-            clock,
-            workers),
+    Copies copies =
         Copies.of(
             sseHeaders,
             rules,
@@ -127,7 +113,24 @@ public final class Operations {
             backend,
             Copies.LONGEST_BYTES,
             clock,
+            workers);
+    return new Operations(
+        new ObjectReads(opener, facts, sseHeaders, rules, new MultipartReads(new MultipartCache())),
+        writes,
+        new MultipartUploads(
+            writes,
+            sealingKeys,
+            openingKeys,
+            sealer,
+            sseHeaders,
+            multipartState,
+            lookup,
+            copies.partSources(),
+            preconditions,
+            backend,
+            clock,
             workers),
+        copies,
         new Listings(new ListingRows(lookup), capabilities, backend, workers),
         new Deletes(preconditions, backend, workers),
         buckets);
@@ -163,6 +166,7 @@ public final class Operations {
       case PUT_OBJECT -> new PutObject(writes, call).plan();
       case CREATE_MULTIPART_UPLOAD -> uploads.create(call);
       case UPLOAD_PART -> uploads.part(call);
+      case UPLOAD_PART_COPY -> uploads.partCopy(call);
       case COMPLETE_MULTIPART_UPLOAD -> uploads.complete(call);
       case ABORT_MULTIPART_UPLOAD -> uploads.abort(call);
       case LIST_PARTS -> uploads.listParts(call);

@@ -50,6 +50,11 @@ public record Copies(
   /** Pieces of a body that is too long to be copied in one request. */
   private static final long PIECE_BYTES = 512L << 20;
 
+  /** Finds what parts are copied from. */
+  public PartSources partSources() {
+    return new PartSources(sources, backend);
+  }
+
   /**
    * Copies over these parts.
    *

@@ -7,6 +7,7 @@ import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.OpeningKeys;
 import io.sealgate.proxy.object.SealingKeys;
 import io.sealgate.proxy.object.WritePreconditions;
+import io.sealgate.proxy.operation.copy.PartSources;
 import io.sealgate.proxy.operation.write.ObjectWrites;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.system.MultipartState;
@@ -26,7 +27,10 @@ public final class MultipartUploads {
   private final UploadKeys keys;
   private final PartNoting noting;
   private final SseHeaders sseHeaders;
+  private final PartSources partSources;
   private final boolean checksumByDefault;
+  private final InstantSource clock;
+  private final Executor workers;
 
   /**
    * The operations over these parts.
@@ -35,6 +39,7 @@ public final class MultipartUploads {
    * @param sealingKeys the keys of new uploads
    * @param openingKeys the keys of uploads that are open
    * @param lookup looks at stored objects
+   * @param partSources finds what parts are copied from
    * @param preconditions put conditions on what is replaced to the backend
    * @param backend the store, for procedures
    * @param workers where procedures run
@@ -47,6 +52,7 @@ public final class MultipartUploads {
       SseHeaders sseHeaders,
       MultipartState state,
       ObjectLookup lookup,
+      PartSources partSources,
       WritePreconditions preconditions,
       BackendCalls backend,
       InstantSource clock,
@@ -55,6 +61,9 @@ public final class MultipartUploads {
     this.keys = new UploadKeys(openingKeys, sealer);
     this.noting = new PartNoting(uploads, state.notes());
     this.sseHeaders = sseHeaders;
+    this.partSources = partSources;
+    this.clock = clock;
+    this.workers = workers;
     this.checksumByDefault = writes.checksumByDefault();
     BackendParts backendParts = new BackendParts(backend);
     UploadEnd end = new UploadEnd(state.uploads(), state.notes());
@@ -89,6 +98,13 @@ public final class MultipartUploads {
   /** UploadPart. */
   public Plan part(Call call) {
     return new UploadPart(keys, noting, uploads, sseHeaders, checksumByDefault, call).plan();
+  }
+
+  /** UploadPartCopy. */
+  public Plan partCopy(Call call) {
+    return new UploadPartCopy(
+            keys, noting, uploads, partSources, sseHeaders, checksumByDefault, clock, workers, call)
+        .plan();
   }
 
   /** CompleteMultipartUpload. */
