@@ -26,8 +26,9 @@ final class FaultyStage implements AutoCloseable {
       "{ event-loops: 2, drain-timeout: 10s, idle-timeout: 1s, keep-alive-timeout: 5s,"
           + " backend-idle-timeout: 1s }";
   private static final Duration HASTY_PATIENCE = Duration.ofSeconds(6);
-  private static final String STEADY =
-      "{ event-loops: 2, drain-timeout: 10s, backend-idle-timeout: 30s, kms-timeout: 1500ms }";
+  private static final String STEADY = "{ event-loops: 2, drain-timeout: 10s, kms-timeout: 60s }";
+  private static final String HASTY_FOR_KEYS =
+      "{ event-loops: 2, drain-timeout: 10s, kms-timeout: 2s }";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration AFTERMATH = Duration.ofSeconds(20);
 
@@ -70,12 +71,12 @@ final class FaultyStage implements AutoCloseable {
         healthy, bucketName, ServerSettings.DEFAULT.withLimits(STEADY), PATIENCE);
   }
 
-  /** A steady stage that asks its key service for each object anew. */
+  /** A stage that asks its key service for each object anew, and soon gives it up. */
   static FaultyStage withoutKeyCache(SealgateServer healthy, String bucketName) {
     return new FaultyStage(
         healthy,
         bucketName,
-        ServerSettings.DEFAULT.withLimits(STEADY).withKeyCache("{ max-age: 0s }"),
+        ServerSettings.DEFAULT.withLimits(HASTY_FOR_KEYS).withKeyCache("{ max-age: 0s }"),
         PATIENCE);
   }
 
