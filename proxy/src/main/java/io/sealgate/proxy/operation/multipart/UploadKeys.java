@@ -16,6 +16,7 @@ import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.sse.CustomerKey;
 import io.sealgate.s3.sse.SseErrors;
 import io.sealgate.s3.sse.UploadRules;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -58,21 +59,38 @@ final class UploadKeys {
       long plaintextBytes,
       Supplier<Digests> digests,
       Function<LayeredSealer, Plan> then) {
-    requireFits(envelope, plaintextBytes);
     return new Plan.Await(
-        keys.with(
-                call.access(),
-                envelope,
-                customerKey,
-                opening -> {
-                  try {
-                    return sealer.sealPart(
-                        envelope, call.location(), opening, partNumber, plaintextBytes, digests);
-                  } catch (IntegrityException wrongKeyOrDamage) {
-                    throw customerKey == null ? wrongKeyOrDamage : SseErrors.notTheOriginalKey();
-                  }
-                })
-            .thenApply(then));
+        sealer(call, envelope, customerKey, partNumber, plaintextBytes, digests).thenApply(then));
+  }
+
+  /**
+   * Gets the keys and makes the sealer of one attempt at a part; it is the receiver's to close.
+   *
+   * @param customerKey the key that came with the request, borrowed; null when none did
+   * @param digests asked once, when the plaintext is complete
+   * @return complete at once when the keys are at hand
+   * @throws S3Exception EntityTooLarge when the part would be too long as stored
+   */
+  CompletionStage<LayeredSealer> sealer(
+      Call call,
+      Envelope envelope,
+      @Nullable CustomerKey customerKey,
+      int partNumber,
+      long plaintextBytes,
+      Supplier<Digests> digests) {
+    requireFits(envelope, plaintextBytes);
+    return keys.with(
+        call.access(),
+        envelope,
+        customerKey,
+        opening -> {
+          try {
+            return sealer.sealPart(
+                envelope, call.location(), opening, partNumber, plaintextBytes, digests);
+          } catch (IntegrityException wrongKeyOrDamage) {
+            throw customerKey == null ? wrongKeyOrDamage : SseErrors.notTheOriginalKey();
+          }
+        });
   }
 
   /**

@@ -18,6 +18,7 @@ import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.copy.PartSource;
 import io.sealgate.proxy.operation.copy.PartSources;
+import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.body.ChecksumKind;
 import io.sealgate.s3.body.DigestsWanted;
 import io.sealgate.s3.body.PayloadCheck;
@@ -100,20 +101,22 @@ final class UploadPartCopy {
     call.client().trace().sealedAs(mode.name());
     PartChecksum checksum = PartChecksum.ofCopy(declared);
     AppliedEncryption applied = AppliedEncryption.of(envelope.fields().wrapping(), customerKey);
-    return fromSource(source ->
-        keys.sealPart(
-            call,
-            envelope,
-            customerKey,
-            partNumber,
-            source.plaintextBytes(),
-            () -> digests.get().digests(),
-            sealer ->
-                transfer(
-                    source,
-                    sealer.layout().storedBytes(),
-                    checked(source, checksum.wanted(mode, checksumByDefault), sealer),
-                    response -> note(response, sealer, mode, checksum, applied))));
+    return fromSource(source -> {
+      LayeredSealer sealer =
+          Waiting.forStage(
+              keys.sealer(
+                  call,
+                  envelope,
+                  customerKey,
+                  partNumber,
+                  source.plaintextBytes(),
+                  () -> digests.get().digests()));
+      return transfer(
+          source,
+          sealer.layout().storedBytes(),
+          checked(source, checksum.wanted(mode, checksumByDefault), sealer),
+          response -> note(source, response, sealer, mode, checksum, applied));
+    });
   }
 
   private Plan unsealed(@Nullable ChecksumKind declared) {
@@ -128,6 +131,7 @@ final class UploadPartCopy {
             checked(source, wanted, new PassThrough()),
             response ->
                 answer(
+                    source,
                     response,
                     PartETags.ofAnswer(response),
                     checksum.shown(digests.get().digests()),
@@ -138,12 +142,17 @@ final class UploadPartCopy {
     return new Plan.Await(
         CompletableFuture.supplyAsync(
             () -> {
-              PartSource source = sources.open(call, customerKeys.source().orElse(null));
               try {
-                return then.apply(source);
-              } catch (RuntimeException refused) {
-                source.opening().close();
-                throw refused;
+                PartSource source = sources.open(call, customerKeys.source().orElse(null));
+                try {
+                  return then.apply(source);
+                } catch (RuntimeException refused) {
+                  source.opening().close();
+                  throw refused;
+                }
+              } finally {
+                customerKeys.source().ifPresent(CustomerKey::close);
+                customerKeys.target().ifPresent(CustomerKey::close);
               }
             },
             workers));
@@ -175,6 +184,7 @@ final class UploadPartCopy {
   }
 
   private Plan note(
+      PartSource source,
       BackendResponse response,
       LayeredSealer sealer,
       Mode mode,
@@ -192,10 +202,15 @@ final class UploadPartCopy {
         known,
         note ->
             answer(
-                response, '"' + PartETags.shown(note, mode) + '"', checksum.shown(known), applied));
+                source,
+                response,
+                '"' + PartETags.shown(note, mode) + '"',
+                checksum.shown(known),
+                applied));
   }
 
   private Plan answer(
+      PartSource source,
       BackendResponse response,
       String eTag,
       @Nullable ShownChecksum checksum,
@@ -205,6 +220,10 @@ final class UploadPartCopy {
     }
     HeaderList headers = AnswerHeaders.passed(call.s3().operation(), response.head().headers());
     applied.addTo(headers);
+    String versionId = source.access().versionId();
+    if (versionId != null) {
+      headers.set("x-amz-copy-source-version-id", versionId);
+    }
     headers.set("Content-Type", "application/xml");
     String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     return new Plan.Answer(
