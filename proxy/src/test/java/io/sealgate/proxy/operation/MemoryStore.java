@@ -33,6 +33,8 @@ public final class MemoryStore {
   private @Nullable Predicate<BackendRequest> breaksAfter;
   private @Nullable Predicate<BackendRequest> awaited;
   private Runnable meanwhile = () -> {};
+  private @Nullable Predicate<BackendRequest> replaced;
+  private @Nullable BackendResponse replacement;
   private UnaryOperator<String> completedETags = UnaryOperator.identity();
   private int generation;
 
@@ -90,6 +92,12 @@ public final class MemoryStore {
     this.meanwhile = meanwhile;
   }
 
+  /** Answers the next such request so, without doing anything. */
+  public void answerInstead(Predicate<BackendRequest> which, int status, String document) {
+    replaced = which;
+    replacement = response(status, new HeaderList(), document.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** Gives completed objects other ETags than S3 does. */
   public void completedETags(UnaryOperator<String> made) {
     completedETags = made;
@@ -115,6 +123,10 @@ public final class MemoryStore {
     if (awaited != null && awaited.test(request)) {
       awaited = null;
       meanwhile.run();
+    }
+    if (replaced != null && replacement != null && replaced.test(request)) {
+      replaced = null;
+      return replacement;
     }
     BackendResponse response = answerWhole(request);
     if (breaksAfter != null && breaksAfter.test(request)) {

@@ -61,6 +61,7 @@ public final class OperationFixture implements AutoCloseable {
 
   private final Router router = new Router(null, "sealgate-system");
   private final Operations operations;
+  public final MultipartState multipartState;
 
   public OperationFixture(Path folder) {
     this(new MemoryStore(), engine(folder), true);
@@ -103,6 +104,7 @@ public final class OperationFixture implements AutoCloseable {
                     true)),
             false,
             true);
+    multipartState = MultipartState.of(bucket, documents, aesGcm, random, backend, Runnable::run);
     operations =
         Operations.of(
             config,
@@ -110,7 +112,7 @@ public final class OperationFixture implements AutoCloseable {
             arns,
             CLIENT,
             new ObjectSealer(aesGcm, random),
-            MultipartState.of(bucket, documents, aesGcm, random, backend, Runnable::run),
+            multipartState,
             new ProbedCapabilities(
                 () -> new BackendCapabilities(supports), InstantSource.system(), Runnable::run),
             backend,

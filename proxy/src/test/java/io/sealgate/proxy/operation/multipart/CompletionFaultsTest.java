@@ -179,9 +179,7 @@ final class CompletionFaultsTest {
     Sent first = upload.send(s3, 1, FIRST);
     Sent last = upload.send(s3, 2, LAST);
     // The other one wins between this one's record and its Complete.
-    s3.store.before(
-        request -> request.method().equals("POST") && request.rawQuery().startsWith("uploadId="),
-        () -> upload.complete(s3, List.of(last)));
+    s3.store.before(CompletionFaultsTest::isCompletion, () -> upload.complete(s3, List.of(last)));
     assertRefused(upload, List.of(first, last), S3Error.NO_SUCH_UPLOAD);
     assertPinned("the winner's");
     assertThat(upload.complete(s3, List.of(last)).status()).isEqualTo(200);
@@ -191,9 +189,24 @@ final class CompletionFaultsTest {
   void answersTheLoserWhenBothAskedForTheSame() {
     UploadFixture upload = UploadFixture.create(s3, "/box/k", customerKey(1));
     List<Sent> parts = List.of(upload.send(s3, 1, LAST));
-    s3.store.before(
-        request -> request.method().equals("POST") && request.rawQuery().startsWith("uploadId="),
-        () -> upload.complete(s3, parts));
+    s3.store.before(CompletionFaultsTest::isCompletion, () -> upload.complete(s3, parts));
+    assertThat(upload.complete(s3, parts).status()).isEqualTo(200);
+  }
+
+  @Test
+  void takesNoErrorForSuccessWhateverItsStatus() {
+    UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "aws:kms");
+    List<Sent> parts = List.of(upload.send(s3, 1, LAST));
+    s3.store.answerInstead(
+        CompletionFaultsTest::isCompletion, 200, "<Error><Code>InternalError</Code></Error>");
+    assertThatThrownBy(() -> upload.complete(s3, parts)).isInstanceOf(BackendException.class);
+    s3.store.answerInstead(
+        CompletionFaultsTest::isCompletion, 200, "  \n <Error><Code>InvalidPart</Code></Error>");
+    assertRefused(upload, parts, S3Error.INVALID_PART);
+    s3.store.answerInstead(
+        CompletionFaultsTest::isCompletion, 200, "<Error><Code>NoSuchUpload</Code></Error>");
+    assertRefused(upload, parts, S3Error.NO_SUCH_UPLOAD);
+    assertThat(s3.store.has("box/k")).isFalse();
     assertThat(upload.complete(s3, parts).status()).isEqualTo(200);
   }
 
@@ -213,8 +226,7 @@ final class CompletionFaultsTest {
   void answersARepetitionWhoseConditionItsOwnObjectBreaks() {
     UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "aws:kms");
     List<Sent> parts = List.of(upload.send(s3, 1, LAST));
-    s3.store.breakAfter(
-        request -> request.method().equals("POST") && request.rawQuery().startsWith("uploadId="));
+    s3.store.breakAfter(CompletionFaultsTest::isCompletion);
     assertThatThrownBy(() -> upload.complete(s3, parts, "If-None-Match", "*"))
         .isInstanceOf(BackendException.class);
     assertThat(upload.complete(s3, parts, "If-None-Match", "*").status()).isEqualTo(200);
@@ -240,6 +252,10 @@ final class CompletionFaultsTest {
     assertThatThrownBy(() -> upload.complete(s3, parts, headers))
         .isInstanceOfSatisfying(
             S3Exception.class, refused -> assertThat(refused.error()).isEqualTo(error));
+  }
+
+  private static boolean isCompletion(BackendRequest request) {
+    return request.method().equals("POST") && request.rawQuery().startsWith("uploadId=");
   }
 
   private static String[] headers(String mode) {
