@@ -3,6 +3,7 @@ package io.sealgate.proxy.operation;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.s3.headers.UserMetadata;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,10 @@ final class MemoryCopies {
   /** What a copy is stored with: as on AWS tags follow one directive and metadata another. */
   static HeaderList described(BackendRequest request, MemoryStore.Item source) {
     if (!"REPLACE".equals(request.headers().first("x-amz-metadata-directive"))) {
-      throw new AssertionError("a copy that would take over another object's envelope");
+      if (source.headers().contains(UserMetadata.ENVELOPE_HEADER)) {
+        throw new AssertionError("a copy that would take over another object's envelope");
+      }
+      return source.headers();
     }
     boolean sourcesTags = !"REPLACE".equals(request.headers().first("x-amz-tagging-directive"));
     HeaderList described = new HeaderList();
