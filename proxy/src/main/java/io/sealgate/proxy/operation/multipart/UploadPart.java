@@ -109,14 +109,16 @@ final class UploadPart {
   }
 
   private Plan seal(Envelope envelope, long plaintextBytes, Function<LayeredSealer, Plan> then) {
-    return keys.sealPart(
-        call,
-        envelope,
-        customerKey,
-        partNumber,
-        plaintextBytes,
-        () -> digests.get().digests(),
-        then);
+    try (customerKey) { // which is used at once, unlike keys of the key service
+      return keys.sealPart(
+          call,
+          envelope,
+          customerKey,
+          partNumber,
+          plaintextBytes,
+          () -> digests.get().digests(),
+          then);
+    }
   }
 
   private Plan note(

@@ -279,6 +279,44 @@ final class MultipartPlansTest {
     assertThat(completed.headers().first(SSE + "-customer-key-MD5")).isNotNull();
   }
 
+  @Test
+  void storesTheObjectWithWhatItsCreationSays() {
+    UploadFixture upload =
+        UploadFixture.create(
+            s3,
+            "/box/k",
+            "Content-Type",
+            "text/x",
+            "Cache-Control",
+            "no-store",
+            "Content-Encoding",
+            "gzip",
+            "x-amz-meta-colour",
+            "red",
+            "x-amz-tagging",
+            "a=b");
+    assertThat(upload.created.headers().first(SSE)).as("the default").isEqualTo("AES256");
+    upload.complete(s3, List.of(upload.send(s3, 1, LAST)));
+    HeaderList stored = s3.store.get("box/k").headers();
+    assertThat(stored.first("x-amz-tagging")).isEqualTo("a=b");
+    assertThat(stored.first(SSE)).isNull();
+    HeaderList read = s3.get("/box/k").headers();
+    assertThat(read.first("Content-Type")).isEqualTo("text/x");
+    assertThat(read.first("Cache-Control")).isEqualTo("no-store");
+    assertThat(read.first("Content-Encoding")).isEqualTo("gzip");
+    assertThat(read.first("x-amz-meta-colour")).isEqualTo("red");
+    assertThat(read.first(SSE)).isEqualTo("AES256");
+  }
+
+  @Test
+  void refusesMetadataThatLeavesNoRoomForTheEnvelope() {
+    assertRefused(
+        () ->
+            UploadFixture.create(s3, "/box/k", SSE, "aws:kms", "x-amz-meta-long", "x".repeat(1900)),
+        S3Error.METADATA_TOO_LARGE);
+    assertThat(s3.store.openUploads()).isZero();
+  }
+
   private static byte[] joined(byte[] first, byte[] last) {
     byte[] both = Arrays.copyOf(first, first.length + last.length);
     System.arraycopy(last, 0, both, first.length, last.length);
