@@ -94,6 +94,7 @@ public final class SseHeaders {
 
   /**
    * The key of a CompleteMultipartUpload. Headers that are not all there are no key, as on AWS.
+   * What it says of a mode is for {@link UploadRules#requireNoOtherMode}.
    *
    * @param headers of the request
    * @param secure whether the client's connection is TLS
@@ -101,7 +102,8 @@ public final class SseHeaders {
    * @throws S3Exception as AWS refuses
    */
   public Optional<CustomerKey> ofCompletion(Headers headers, boolean secure) {
-    return withoutMode(headers, secure, COMPLETE);
+    COMPLETE.requireSecure(headers, secure);
+    return COMPLETE.read(headers);
   }
 
   /**
@@ -145,6 +147,12 @@ public final class SseHeaders {
   private static Optional<CustomerKey> withoutMode(
       Headers headers, boolean secure, CustomerKeyUse use) {
     use.requireSecure(headers, secure);
+    refuseMode(headers);
+    return use.read(headers);
+  }
+
+  /** Refuses whatever asks for a mode, where none can be asked for. */
+  static void refuseMode(Headers headers) {
     String mode = single(headers, MODE);
     if (mode != null) {
       throw SseErrors.notSupportedHere(MODE, mode);
@@ -156,7 +164,6 @@ public final class SseHeaders {
         throw SseErrors.notSupportedHere(name, value);
       }
     }
-    return use.read(headers);
   }
 
   private static RequestedEncryption s3Managed(Headers headers) {

@@ -1,5 +1,6 @@
 package io.sealgate.s3.sse;
 
+import io.sealgate.auth.Headers;
 import io.sealgate.s3.S3Exception;
 
 /**
@@ -37,6 +38,22 @@ public final class UploadRules {
   public static void requireOfCompletion(boolean uploadHasCustomerKey, boolean bringsKey) {
     if (bringsKey && !uploadHasCustomerKey) {
       throw SseErrors.wrongKeyOfCompletion();
+    }
+  }
+
+  /**
+   * Refuses a completion that names another mode than its upload has. AWS refuses the upload's own
+   * as well; but MinIO's client for Go, and what is built on it, sends what it created the upload
+   * with to every endpoint that is not Amazon's.
+   *
+   * @param request the headers of CompleteMultipartUpload
+   * @param upload the headers with which the upload's answers show its mode
+   * @throws S3Exception InvalidArgument
+   */
+  public static void requireNoOtherMode(Headers request, Headers upload) {
+    String own = upload.first(SseHeaders.MODE);
+    if (own == null || !own.equals(request.first(SseHeaders.MODE))) {
+      SseHeaders.refuseMode(request);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.s3.Refusal;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ final class UploadRulesTest {
 
   @ParameterizedTest
   @CsvSource({"AES256", "aws:kms", "aws:kms:dsse"})
-  void takesNoModeWithPartsAndCompletions(String mode) {
+  void takesNoModeWithPartsAndOnlyTheUploadsOwnWithCompletions(String mode) {
     HeaderList headers = CustomerKeyHeadersTest.trio().add("x-amz-server-side-encryption", mode);
     Refusal refusal =
         new Refusal(
@@ -65,7 +66,20 @@ final class UploadRulesTest {
             Map.of("ArgumentName", "x-amz-server-side-encryption", "ArgumentValue", mode));
 
     assertThat(Refusal.of(() -> READER.ofPart(headers, true))).isEqualTo(refusal);
-    assertThat(Refusal.of(() -> READER.ofCompletion(headers, true))).isEqualTo(refusal);
+    for (HeaderList upload :
+        List.of(new HeaderList(), HeaderList.of("x-amz-server-side-encryption", "another"))) {
+      assertThat(Refusal.of(() -> UploadRules.requireNoOtherMode(headers, upload)))
+          .isEqualTo(refusal);
+    }
+    HeaderList own =
+        HeaderList.of(
+            "x-amz-server-side-encryption",
+            mode,
+            "x-amz-server-side-encryption-aws-kms-key-id",
+            "alias/sealgate");
+    assertThatCode(() -> UploadRules.requireNoOtherMode(own, headers)).doesNotThrowAnyException();
+    assertThatCode(() -> UploadRules.requireNoOtherMode(new HeaderList(), headers))
+        .doesNotThrowAnyException();
   }
 
   @Test

@@ -107,6 +107,7 @@ final class CompleteUpload {
         AppliedEncryption.of(envelope.fields().wrapping(), sent).addTo(headers);
       }
     }
+    UploadRules.requireNoOtherMode(call.headers(), headers);
     return headers;
   }
 
