@@ -54,6 +54,21 @@ public final class PythonTools {
     return builder;
   }
 
+  /** The version of an installed package. */
+  public String version(String distribution) throws IOException, InterruptedException {
+    ProcessOutput output =
+        ProcessOutput.of(
+            process(
+                "python",
+                "-c",
+                "import importlib.metadata, sys; print(importlib.metadata.version(sys.argv[1]))",
+                distribution));
+    if (output.exitCode() != 0) {
+      throw new IllegalStateException(output.stderr().strip());
+    }
+    return output.stdout().strip();
+  }
+
   private static Path repository() {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       if (Files.isRegularFile(folder.resolve(SCRIPT))) {
