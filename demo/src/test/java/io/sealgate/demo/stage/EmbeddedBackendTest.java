@@ -31,7 +31,7 @@ class EmbeddedBackendTest {
   @Test
   void keepsObjectsWithLongMetadata() {
     try (EmbeddedBackend backend = EmbeddedBackend.start(folder, credentials);
-        S3Client s3 = new Clients(credentials).s3(backend.access().endpoint())) {
+        S3Client s3 = new Clients(credentials).store(backend.access().endpoint())) {
       s3.createBucket(request -> request.bucket(BUCKET));
       s3.putObject(
           request -> request.bucket(BUCKET).key(KEY).metadata(METADATA),
@@ -58,7 +58,7 @@ class EmbeddedBackendTest {
     try (EmbeddedBackend backend = EmbeddedBackend.start(folder, credentials)) {
       URI endpoint = backend.access().endpoint();
       try (S3Client stranger =
-          new Clients(new FreshCredentials(RandomBytes.secure()).next()).s3(endpoint)) {
+          new Clients(new FreshCredentials(RandomBytes.secure()).next()).store(endpoint)) {
         assertThatThrownBy(stranger::listBuckets).isInstanceOf(S3Exception.class);
       }
     }
