@@ -141,7 +141,7 @@ final class BrokenPromisesTest {
   void ofWholeUploadsLeaveTheUploadOpen() {
     RawUpload upload = RawUpload.create(server, PATH, "x-amz-checksum-algorithm", "CRC32");
     for (byte[] part : new byte[][] {FIRST, LAST}) {
-      int number = part == FIRST ? 1 : 2;
+      int number = part.equals(FIRST) ? 1 : 2;
       RawRequest put = upload.putting(number, part);
       upload.part(number, put.header(CRC32, Checksum.CRC32.base64(part)), Checksum.CRC32);
     }
