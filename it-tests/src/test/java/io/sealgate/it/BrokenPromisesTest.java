@@ -17,6 +17,7 @@ import io.sealgate.it.fixture.StoredState;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -141,7 +142,7 @@ final class BrokenPromisesTest {
   void ofWholeUploadsLeaveTheUploadOpen() {
     RawUpload upload = RawUpload.create(server, PATH, "x-amz-checksum-algorithm", "CRC32");
     for (byte[] part : new byte[][] {FIRST, LAST}) {
-      int number = part.equals(FIRST) ? 1 : 2;
+      int number = Arrays.equals(part, FIRST) ? 1 : 2;
       RawRequest put = upload.putting(number, part);
       upload.part(number, put.header(CRC32, Checksum.CRC32.base64(part)), Checksum.CRC32);
     }

@@ -144,7 +144,7 @@ final class ChecksumsTest {
       String known = checksum.base64(parts[i]);
       RawRequest put = upload.putting(i + 1, parts[i]);
       RawRequest request =
-          parts[i] == LAST
+          Arrays.equals(parts[i], LAST)
               ? put.header(checksum.header(), known)
               : put.trailer(checksum.header(), known);
       assertThat(upload.part(i + 1, request, checksum).header(checksum.header())).isEqualTo(known);
@@ -176,7 +176,7 @@ final class ChecksumsTest {
   void ofAMultipartObjectThatNobodyAskedForAreThoseOfTheMode(SseMode mode) {
     RawUpload upload = RawUpload.create(server, PATH, mode.asking());
     for (byte[] part : new byte[][] {FIRST, LAST}) {
-      int number = part == FIRST ? 1 : 2;
+      int number = Arrays.equals(part, FIRST) ? 1 : 2;
       assertNoChecksum(upload.part(number, with(upload.putting(number, part), mode.using())));
     }
     assertThat(upload.listed().text()).doesNotContain("Checksum");
