@@ -2,6 +2,7 @@ package io.sealgate.bench.micro;
 
 import io.sealgate.s3.xml.ListObjectsResult;
 import io.sealgate.s3.xml.ListedObject;
+import io.sealgate.s3.xml.Owner;
 import io.sealgate.s3.xml.PlaintextRow;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -56,6 +57,6 @@ public class ListingBenchmark {
     for (ListedObject row : listing.objects()) {
       rows.add(new PlaintextRow(row.sizeBytes() - STORED_OVERHEAD_BYTES, null, null));
     }
-    return listing.rewrite(rows, false);
+    return listing.rewrite(rows, new Owner("123456789012", null), false);
   }
 }
