@@ -72,8 +72,8 @@ public final class DataKeyCache implements AutoCloseable {
     if (messageBytes < 0) {
       throw new IllegalArgumentException("a message of " + messageBytes + " bytes");
     }
-    if (messageBytes >= limits.maxBytes()) {
-      return loadUncached(scope, loader);
+    if (messageBytes >= limits.maxBytes() || limits.maxAge().isZero()) {
+      return loadUncached(scope, sealing, loader);
     }
     Bytes id = scope.entryId(KeyScope.Use.SEALING, Bytes.EMPTY);
     return lookup(id, sealing, scope.keyId(), messageBytes, loader);
@@ -89,6 +89,9 @@ public final class DataKeyCache implements AutoCloseable {
    */
   public DataKeyLookup forOpening(
       KeyScope scope, Bytes wrapped, Supplier<? extends CompletionStage<DataKey>> loader) {
+    if (limits.maxAge().isZero()) {
+      return loadUncached(scope, opening, loader);
+    }
     return lookup(scope.entryId(KeyScope.Use.OPENING, wrapped), opening, scope.keyId(), 0, loader);
   }
 
@@ -169,12 +172,12 @@ public final class DataKeyCache implements AutoCloseable {
   }
 
   private DataKeyLookup loadUncached(
-      KeyScope scope, Supplier<? extends CompletionStage<DataKey>> loader) {
+      KeyScope scope, Allowance allowance, Supplier<? extends CompletionStage<DataKey>> loader) {
     misses.increment();
     CachedKey single = new CachedKey(scope.keyId(), new Allowance(0, 1, Long.MAX_VALUE));
     DataKeyRequest request =
         new DataKeyRequest(
-            Bytes.EMPTY, sealing, scope.keyId(), 0, loader, new CompletableFuture<>());
+            Bytes.EMPTY, allowance, scope.keyId(), 0, loader, new CompletableFuture<>());
     single.join(request, ticker.read());
     single.retire();
     load(single, request);

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * How far a cached data key may go. For opening, only the age counts.
  *
- * @param maxAge how long after its request a key may be used, more than zero
+ * @param maxAge how long after its request a key may be used; zero: each object asks for its key
+ *     anew, and shares it with nobody
  * @param maxMessages how many objects one key may seal, 1 to {@link #HARD_MAX_MESSAGES}
  * @param maxBytes how many plaintext bytes those objects may hold together, 0 or more; an object
  *     that reaches it alone gets a key of its own, which is not cached
@@ -21,7 +22,7 @@ public record DataKeyLimits(Duration maxAge, long maxMessages, long maxBytes, lo
 
   /** Checks the ranges. */
   public DataKeyLimits {
-    require(maxAge.isPositive() && maxAge.compareTo(HARD_MAX_AGE) <= 0, "max age", maxAge);
+    require(!maxAge.isNegative() && maxAge.compareTo(HARD_MAX_AGE) <= 0, "max age", maxAge);
     require(maxMessages >= 1 && maxMessages <= HARD_MAX_MESSAGES, "max messages", maxMessages);
     require(maxBytes >= 0, "max bytes", maxBytes);
     require(maxEntries >= 1, "max entries", maxEntries);

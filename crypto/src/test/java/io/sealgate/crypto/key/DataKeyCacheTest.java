@@ -229,11 +229,27 @@ class DataKeyCacheTest {
   }
 
   @Test
+  void usesNoKeyTwiceWhenKeysMayHaveNoAge() {
+    DataKeyCache cache =
+        new DataKeyCache(new DataKeyLimits(Duration.ZERO, 1000, 1000, 16), nowNanos::get);
+    for (int i = 0; i < 3; i++) {
+      lease(cache.forOpening(scope("app"), WRAPPED, keys::now)).close();
+      lease(cache.forSealing(scope("app"), 1, keys::now)).close();
+    }
+
+    assertThat(cache.stats().loads()).isEqualTo(6);
+    assertThat(cache.stats().entries()).isZero();
+    for (int i = 0; i < 6; i++) {
+      assertThat(keys.isZeroed(i)).as("key %s", i).isTrue();
+    }
+  }
+
+  @Test
   void refusesLimitsThatNoKeyShouldHave() {
     Duration minute = Duration.ofMinutes(1);
     List<Supplier<DataKeyLimits>> wrong =
         List.of(
-            () -> new DataKeyLimits(Duration.ZERO, 1, 1, 1),
+            () -> new DataKeyLimits(Duration.ofNanos(-1), 1, 1, 1),
             () -> new DataKeyLimits(Duration.ofDays(2), 1, 1, 1),
             () -> new DataKeyLimits(minute, 0, 1, 1),
             () -> new DataKeyLimits(minute, DataKeyLimits.HARD_MAX_MESSAGES + 1, 1, 1),

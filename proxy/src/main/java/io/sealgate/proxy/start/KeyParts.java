@@ -125,12 +125,10 @@ final class KeyParts implements AutoCloseable {
   }
 
   private static DataKeyLimits limits(KeyCacheConfig config) {
-    return config.maxAge().isZero()
-        ? new DataKeyLimits(Duration.ofSeconds(1), 1, 0, 1)
-        : new DataKeyLimits(
-            config.maxAge(),
-            Math.min(config.maxMessages(), DataKeyLimits.HARD_MAX_MESSAGES),
-            config.maxBytes(),
-            MAX_ENTRIES);
+    return new DataKeyLimits(
+        config.maxAge(),
+        Math.min(config.maxMessages(), DataKeyLimits.HARD_MAX_MESSAGES),
+        config.maxBytes(),
+        MAX_ENTRIES);
   }
 }
