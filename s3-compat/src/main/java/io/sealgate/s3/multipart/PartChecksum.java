@@ -72,6 +72,11 @@ public record PartChecksum(@Nullable ChecksumKind declared, @Nullable ChecksumAl
     return new DigestsWanted(null, always);
   }
 
+  /** The digests to compute of a part that is stored as it is: the declared checksum alone. */
+  public DigestsWanted wantedUnsealed() {
+    return new DigestsWanted(null, declared == null ? Set.of() : Set.of(declared.algorithm()));
+  }
+
   /**
    * The checksum to answer with: the declared one, else what was promised. What S3 computes unasked
    * is not shown of parts.

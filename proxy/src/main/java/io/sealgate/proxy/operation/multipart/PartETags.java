@@ -6,6 +6,7 @@ import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.crypto.multipart.PartNote;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.call.BackendErrors;
 import java.util.HexFormat;
 
 /** The ETags of parts. */
@@ -27,12 +28,17 @@ final class PartETags {
   }
 
   /**
-   * The backend's ETag of a part that it has stored.
+   * The backend's ETag of a part.
    *
+   * @param response the backend's answer to the part
    * @return with its quotes
+   * @throws RuntimeException the backend's error, when it has not stored the part
    */
-  static String ofAnswer(BackendResponse stored) {
-    String eTag = stored.head().headers().first("ETag");
+  static String ofAnswer(BackendResponse response) {
+    if (!response.head().isSuccess()) {
+      throw BackendErrors.of(response);
+    }
+    String eTag = response.head().headers().first("ETag");
     if (eTag == null) {
       throw new BackendException("the backend's answer to a part has no ETag");
     }

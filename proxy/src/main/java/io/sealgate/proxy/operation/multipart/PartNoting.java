@@ -10,7 +10,7 @@ import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.system.PartNotes;
 import java.util.function.Function;
 
-/** Notes parts that have been stored, wherever their plaintext came from. */
+/** Notes the parts that the backend has stored, wherever their plaintext came from. */
 final class PartNoting {
 
   private final OpenUploads uploads;
@@ -22,37 +22,40 @@ final class PartNoting {
   }
 
   /**
-   * Notes a part that the backend has stored, and goes on when the note is durable. The note's key
-   * is looked up again: it is not kept while a part is on its way.
+   * Notes a part, and goes on when the note is durable. The note's key is looked up again: it is
+   * not kept while a part is on its way.
    *
-   * @param stored the backend's answer to the part
-   * @param sealed the part's sealer, at its end
-   * @param then gets the note
+   * @param response the backend's answer to the part
+   * @param sealer the part's, at its end
+   * @param digests of the part's plaintext
+   * @param then gets the ETag that clients see, with its quotes
+   * @throws RuntimeException the backend's error, when it has not stored the part
    */
   Plan note(
       Call call,
       int partNumber,
-      BackendResponse stored,
-      LayeredSealer sealed,
+      BackendResponse response,
+      LayeredSealer sealer,
       Digests digests,
-      Function<PartNote, Plan> then) {
+      Function<String, Plan> then) {
     PartNote note =
         new PartNote(
             partNumber,
-            PartETags.unquoted(PartETags.ofAnswer(stored)),
-            sealed.layout().plaintextBytes(),
-            sealed.salts(),
+            PartETags.unquoted(PartETags.ofAnswer(response)),
+            sealer.layout().plaintextBytes(),
+            sealer.salts(),
             digests);
     return uploads.with(
         call,
         upload ->
             switch (upload.document().body()) {
-              case UploadDocument.Sealed body ->
+              case UploadDocument.Sealed sealed ->
                   new Plan.Fetch(
-                      notes.writeRequest(upload.name(), body, note),
-                      response -> {
-                        notes.requireWritten(response);
-                        return then.apply(note);
+                      notes.writeRequest(upload.name(), sealed, note),
+                      written -> {
+                        notes.requireWritten(written);
+                        return then.apply(
+                            '"' + PartETags.shown(note, sealed.envelope().fields().mode()) + '"');
                       });
               case UploadDocument.PassedThrough unsealed ->
                   throw new IllegalStateException("an upload does not change its mode");

@@ -8,7 +8,6 @@ import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
-import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.CheckedBody;
 import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
@@ -18,7 +17,6 @@ import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.write.PutObject;
 import io.sealgate.proxy.sealing.SmallBody;
 import io.sealgate.s3.body.ChecksumKind;
-import io.sealgate.s3.body.DigestsWanted;
 import io.sealgate.s3.body.PayloadCheck;
 import io.sealgate.s3.body.ShownChecksum;
 import io.sealgate.s3.headers.AnswerHeaders;
@@ -26,7 +24,6 @@ import io.sealgate.s3.multipart.PartChecksum;
 import io.sealgate.s3.sse.AppliedEncryption;
 import io.sealgate.s3.sse.CustomerKey;
 import io.sealgate.s3.sse.SseHeaders;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +92,7 @@ final class UploadPart {
                       new Plan.Fetch(
                           UploadQuery.storing(call, partNumber)
                               .withBody(SmallBody.sealed(sealer, plaintext)),
-                          response -> note(response, sealer, mode, checksum, applied))));
+                          response -> note(response, sealer, checksum, applied))));
     }
     return seal(
         envelope,
@@ -105,7 +102,7 @@ final class UploadPart {
                 UploadQuery.storing(call, partNumber),
                 sealer.layout().storedBytes(),
                 new CheckedBody(check, digests, sealer),
-                response -> note(response, sealer, mode, checksum, applied)));
+                response -> note(response, sealer, checksum, applied)));
   }
 
   private Plan seal(Envelope envelope, long plaintextBytes, Function<LayeredSealer, Plan> then) {
@@ -124,12 +121,8 @@ final class UploadPart {
   private Plan note(
       BackendResponse response,
       LayeredSealer sealer,
-      Mode mode,
       PartChecksum checksum,
       AppliedEncryption applied) {
-    if (!response.head().isSuccess()) {
-      throw BackendErrors.of(response);
-    }
     Digests known = digests.get().digests();
     return noting.note(
         call,
@@ -137,17 +130,13 @@ final class UploadPart {
         response,
         sealer,
         known,
-        note ->
-            answer(
-                response, '"' + PartETags.shown(note, mode) + '"', checksum.shown(known), applied));
+        eTag -> answer(response, eTag, checksum.shown(known), applied));
   }
 
   private Plan unsealed(@Nullable ChecksumKind declared) {
     UploadKeys.requireLikeUpload(null, customerKey);
     PartChecksum checksum = PartChecksum.ofUpload(call.headers(), declared);
-    DigestsWanted wanted =
-        new DigestsWanted(null, declared == null ? Set.of() : Set.of(declared.algorithm()));
-    PayloadCheck check = PayloadCheck.of(call.headers(), call.payload(), wanted);
+    PayloadCheck check = PayloadCheck.of(call.headers(), call.payload(), checksum.wantedUnsealed());
     CheckedBody body = new CheckedBody(check, digests, new PassThrough());
     BackendRequest request = UploadQuery.storing(call, partNumber);
     return check.declaredLengthBytes() <= PutObject.SMALL_BYTES
@@ -165,9 +154,6 @@ final class UploadPart {
   }
 
   private Plan answerUnsealed(BackendResponse response, PartChecksum checksum) {
-    if (!response.head().isSuccess()) {
-      throw BackendErrors.of(response);
-    }
     return answer(
         response,
         PartETags.ofAnswer(response),

@@ -9,7 +9,6 @@ import io.sealgate.crypto.document.UploadDocument;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.proxy.backend.BackendResponse;
-import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.CheckedBody;
 import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
@@ -33,7 +32,6 @@ import io.sealgate.s3.xml.CopyPartResult;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -115,20 +113,18 @@ final class UploadPartCopy {
           source,
           sealer.layout().storedBytes(),
           checked(source, checksum.wanted(mode, checksumByDefault), sealer),
-          response -> note(source, response, sealer, mode, checksum, applied));
+          response -> note(source, response, sealer, checksum, applied));
     });
   }
 
   private Plan unsealed(@Nullable ChecksumKind declared) {
     UploadKeys.requireLikeUpload(null, customerKeys.target().orElse(null));
     PartChecksum checksum = PartChecksum.ofCopy(declared);
-    DigestsWanted wanted =
-        new DigestsWanted(null, declared == null ? Set.of() : Set.of(declared.algorithm()));
     return fromSource(source ->
         transfer(
             source,
             source.plaintextBytes(),
-            checked(source, wanted, new PassThrough()),
+            checked(source, checksum.wantedUnsealed(), new PassThrough()),
             response ->
                 answer(
                     source,
@@ -187,12 +183,8 @@ final class UploadPartCopy {
       PartSource source,
       BackendResponse response,
       LayeredSealer sealer,
-      Mode mode,
       PartChecksum checksum,
       AppliedEncryption applied) {
-    if (!response.head().isSuccess()) {
-      throw BackendErrors.of(response);
-    }
     Digests known = digests.get().digests();
     return noting.note(
         call,
@@ -200,13 +192,7 @@ final class UploadPartCopy {
         response,
         sealer,
         known,
-        note ->
-            answer(
-                source,
-                response,
-                '"' + PartETags.shown(note, mode) + '"',
-                checksum.shown(known),
-                applied));
+        eTag -> answer(source, response, eTag, checksum.shown(known), applied));
   }
 
   private Plan answer(
@@ -215,9 +201,6 @@ final class UploadPartCopy {
       String eTag,
       @Nullable ShownChecksum checksum,
       AppliedEncryption applied) {
-    if (!response.head().isSuccess()) {
-      throw BackendErrors.of(response);
-    }
     HeaderList headers = AnswerHeaders.passed(call.s3().operation(), response.head().headers());
     applied.addTo(headers);
     String versionId = source.access().versionId();
