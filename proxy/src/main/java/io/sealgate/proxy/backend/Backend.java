@@ -106,7 +106,11 @@ public final class Backend {
         });
   }
 
-  /** Sends the request again on a fresh connection when a kept one fails before it has answered. */
+  /**
+   * Sends the request again on a fresh connection when a kept one is lost before it has answered.
+   * Never when the backend is merely silent: it may still store the object, and the conditional
+   * upload that is sent again would be refused because of itself.
+   */
   private final class Repeating implements BackendListener {
     private final BackendRequest request;
     private final BackendListener listener;
@@ -150,10 +154,10 @@ public final class Backend {
 
     @Override
     public void onFailure(BackendException failure) {
-      if (answered) {
-        listener.onFailure(failure);
-      } else {
+      if (failure.isConnectionLost() && !answered) {
         attempt(request, true, listener);
+      } else {
+        listener.onFailure(failure);
       }
     }
   }

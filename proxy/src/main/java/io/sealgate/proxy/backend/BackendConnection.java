@@ -186,7 +186,7 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    fail(new BackendException("the backend closed the connection"));
+    fail(BackendException.connectionLost("the backend closed the connection", null));
   }
 
   @Override
@@ -215,7 +215,7 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   @SuppressWarnings(
       "deprecation") // Netty deprecates the method's place on ChannelHandler, not the override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    fail(new BackendException("the connection to the backend failed", cause));
+    fail(BackendException.connectionLost("the connection to the backend failed", cause));
   }
 
   private void begin(HttpRequest head, BackendListener answers) {

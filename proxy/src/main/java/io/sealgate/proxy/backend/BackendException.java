@@ -12,14 +12,35 @@ public final class BackendException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final boolean connectionLost;
+
   /** With what happened, for the log. */
   public BackendException(String message) {
     super(message, null, false, false);
+    this.connectionLost = false;
   }
 
   /** With what happened and why, for the log. */
   public BackendException(String message, @Nullable Throwable cause) {
+    this(message, cause, false);
+  }
+
+  private BackendException(String message, @Nullable Throwable cause, boolean connectionLost) {
     super(message, cause);
+    this.connectionLost = connectionLost;
+  }
+
+  /** The other side has closed or reset the connection. */
+  static BackendException connectionLost(String message, @Nullable Throwable cause) {
+    return new BackendException(message, cause, true);
+  }
+
+  /**
+   * Whether the connection was closed or reset. A backend that merely says nothing may still be at
+   * work on the request.
+   */
+  boolean isConnectionLost() {
+    return connectionLost;
   }
 
   /** Waits for an answer; a failure is thrown as the exception that it is. */

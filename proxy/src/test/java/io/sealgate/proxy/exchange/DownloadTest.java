@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealgate.proxy.server.RawClient;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -105,6 +106,26 @@ final class DownloadTest {
         assertThat(client.readBytes(10)).isEqualTo(body);
       }
       assertThat(backend.connections()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void asksOnlyOnceABackendThatFallsSilentOnAKeptConnection() throws Exception {
+    AtomicInteger requests = new AtomicInteger();
+    try (FakeBackend backend =
+            FakeBackend.answering((head, connection) -> {
+              if (requests.incrementAndGet() == 1) {
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+              }
+            });
+        ProxyFixture proxy =
+            new ProxyFixture(backend.port(), Duration.ofMillis(500), Plans::download);
+        RawClient client = proxy.connect()) {
+      client.send(RawClient.request("GET", "/b/k"));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
+      client.send(RawClient.request("GET", "/b/k"));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
+      assertThat(requests).hasValue(2);
     }
   }
 
