@@ -43,7 +43,8 @@ start_minio() {
   minio_url=http://127.0.0.1:$port
 }
 
-# What nginx does when it passes S3 through: bodies unbuffered, connections kept, the signed Host left alone.
+# What nginx does when it passes S3 through: bodies unbuffered, connections kept, the signed Host left alone. Its buffers
+# are what serves it best: of 4 KiB to 1 MiB the largest cost it least with large bodies, and nothing with small ones.
 start_nginx() {
   local port tls_port
   port=$(free_port) tls_port=$(free_port)
@@ -75,7 +76,11 @@ http {
       proxy_set_header Connection "";
       proxy_set_header Host \$http_host;
       proxy_buffering off;
+      proxy_buffer_size 1m;
+      proxy_buffers 4 1m;
+      proxy_busy_buffers_size 2m;
       proxy_request_buffering off;
+      client_body_buffer_size 1m;
     }
   }
 }
