@@ -34,6 +34,14 @@ public sealed interface ObjectExtent {
   /** The length of the whole object. */
   long plaintextBytes();
 
+  /** How many parts it has, 1 where it was not uploaded in parts. */
+  default int partCount() {
+    return switch (this) {
+      case Single single -> 1;
+      case Multipart(ObjectLayout layout) -> layout.partCount();
+    };
+  }
+
   /**
    * Where a part lies in the object. An object that was not uploaded in parts has a part 1, all of
    * it, as on AWS.

@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
 public record PartPage(int marker, int nextMarker, int maxParts, boolean truncated) {
 
   /** How many parts a document lists at most. */
-  public static final int MOST_PARTS = 1000;
+  private static final int MOST_PARTS = 1000;
 
   /**
    * Cuts a page out of all parts.

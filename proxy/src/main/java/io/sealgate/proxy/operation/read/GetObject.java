@@ -4,7 +4,6 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.Transform;
 import io.sealgate.crypto.body.Span;
 import io.sealgate.crypto.envelope.Envelope;
-import io.sealgate.crypto.multipart.ObjectPart;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.call.BackendErrors;
@@ -24,6 +23,7 @@ import io.sealgate.proxy.sealing.OpenedSinglePart;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.sse.CustomerKey;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,29 +106,17 @@ public final class GetObject {
             opened -> learnHeaders(object, envelope, opened, fetched));
   }
 
-  /** A range that begins far within a part of a multipart object needs the part's headers first. */
   private Plan learnHeaders(
       StoredObject object, Envelope envelope, OpenedObject opened, Span fetched) {
+    Supplier<Plan> then = () -> learnDigests(object, envelope, opened, fetched);
     return switch (opened) {
-      case OpenedSinglePart single -> learnDigests(object, envelope, single, fetched);
-      case OpenedMultipart multipart -> {
-        Optional<ObjectPart> needed =
-            selection
-                .probable(ObjectExtent.of(multipart))
-                .flatMap(wanted ->
-                    reads.multiparts().headersNeeded(access, object, envelope, multipart, wanted));
-        yield needed.isEmpty()
-            ? learnDigests(object, envelope, multipart, fetched)
-            : reads
-                .multiparts()
-                .learnHeaders(
-                    access,
-                    object,
-                    envelope,
-                    multipart,
-                    needed.get(),
-                    () -> learnDigests(object, envelope, multipart, fetched));
-      }
+      case OpenedSinglePart single -> then.get();
+      case OpenedMultipart multipart ->
+          selection
+              .probable(ObjectExtent.of(multipart))
+              .map(wanted ->
+                  reads.multiparts().withHeaders(access, object, envelope, multipart, wanted, then))
+              .orElseGet(then);
     };
   }
 

@@ -1,24 +1,20 @@
 package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
-import io.sealgate.crypto.envelope.Envelope;
-import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.crypto.multipart.ObjectLayout;
 import io.sealgate.crypto.multipart.ObjectPart;
-import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.ObjectExtent;
-import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
-import io.sealgate.proxy.sealing.OpenedObject;
-import io.sealgate.s3.S3Error;
+import io.sealgate.proxy.operation.read.Description.Described;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.headers.AnswerHeaders;
+import io.sealgate.s3.multipart.PartsAsked;
 import io.sealgate.s3.sse.CustomerKey;
 import io.sealgate.s3.xml.GetObjectAttributesResponse;
 import io.sealgate.s3.xml.GetObjectAttributesResponse.Part;
@@ -27,7 +23,6 @@ import io.sealgate.s3.xml.ObjectAttribute;
 import io.sealgate.s3.xml.PartPage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +38,7 @@ public final class GetObjectAttributes {
   private final Call call;
   private final @Nullable CustomerKey customerKey;
   private final Set<ObjectAttribute> asked;
-  private final int marker;
-  private final int maxParts;
+  private final PartsAsked partsAsked;
 
   /**
    * The operation that the call asks for.
@@ -56,65 +50,31 @@ public final class GetObjectAttributes {
     this.call = call;
     this.customerKey = reads.customerKey(call).orElse(null);
     this.asked = ObjectAttribute.asked(call.headers());
-    this.marker = number("x-amz-part-number-marker", 0);
-    this.maxParts = number("x-amz-max-parts", PartPage.MOST_PARTS);
+    this.partsAsked = PartsAsked.of(call.headers());
   }
 
   /** The first step. */
   public Plan plan() {
-    return new Plan.Fetch(call.access().request("HEAD"), response -> receive(response.head()));
-  }
-
-  private Plan receive(BackendHead head) {
-    if (!head.isSuccess()) {
-      throw BackendErrors.ofHead(head, call.access());
-    }
-    StoredObject object = StoredObject.of(head);
-    reads.requireReadable(call, object, customerKey);
-    Envelope envelope = object.envelope();
-    if (envelope == null) {
-      return unsealed(object);
-    }
-    return needsKey(envelope)
-        ? reads.open(
-            call, object, envelope, customerKey, opened -> digested(object, envelope, opened))
-        : reads.claimedExtent(
+    return new Description(
+            reads,
             call,
-            object,
-            envelope,
-            extent -> answer(object, extent, object.backendETag(), Optional.empty()));
+            customerKey,
+            asked.contains(ObjectAttribute.CHECKSUM),
+            this::unsealed,
+            this::answer)
+        .plan();
   }
 
-  private boolean needsKey(Envelope envelope) {
-    Mode mode = envelope.fields().mode();
-    return mode == Mode.SSE_S3 || mode == Mode.SSE_C || asked.contains(ObjectAttribute.CHECKSUM);
-  }
-
-  private Plan digested(StoredObject object, Envelope envelope, OpenedObject opened) {
-    return reads.withDigests(
-        call,
-        object,
-        envelope,
-        opened,
-        asked.contains(ObjectAttribute.CHECKSUM),
-        digests ->
-            answer(
-                object,
-                ObjectExtent.of(opened),
-                ShownETag.of(object, envelope, opened, digests.orElse(null)),
-                digests));
-  }
-
-  private Plan answer(
-      StoredObject object, ObjectExtent extent, String etag, Optional<ObjectDigests> digests) {
+  private Plan answer(Described described) {
+    StoredObject object = described.object();
     String storageClass = object.headers().first("x-amz-storage-class");
     GetObjectAttributesResponse attributes =
         new GetObjectAttributesResponse(
-            etag,
-            digests.map(ObjectDigests::checksum).orElse(null),
-            parts(extent),
+            described.etag(),
+            described.digests().map(ObjectDigests::checksum).orElse(null),
+            parts(described.extent()),
             storageClass == null ? STANDARD : storageClass,
-            extent.plaintextBytes());
+            described.extent().plaintextBytes());
     return xml(object, attributes.write(asked));
   }
 
@@ -127,7 +87,9 @@ public final class GetObjectAttributes {
           ObjectPart part = layout.part(ordinal);
           parts.add(new Part(part.partNumber(), part.plaintext().lengthBytes(), null));
         }
-        yield new Parts(layout.partCount(), PartPage.cut(parts, Part::number, marker, maxParts));
+        yield new Parts(
+            layout.partCount(),
+            PartPage.cut(parts, Part::number, partsAsked.marker(), partsAsked.most()));
       }
     };
   }
@@ -157,25 +119,5 @@ public final class GetObjectAttributes {
     HeaderList headers = AnswerHeaders.passed(call.s3().operation(), object.headers());
     headers.set("Content-Type", "application/xml");
     return new Plan.Answer(new S3Response(200, headers, document));
-  }
-
-  private int number(String header, int otherwise) {
-    String value = call.headers().first(header);
-    if (value == null) {
-      return otherwise;
-    }
-    try {
-      int number = Integer.parseInt(value.strip());
-      if (number >= 0) {
-        return number;
-      }
-    } catch (NumberFormatException noNumber) {
-      // Refused like every other that is out of range.
-    }
-    throw new S3Exception(
-            S3Error.INVALID_ARGUMENT,
-            "Provided " + header + " not an integer or within integer range")
-        .with("ArgumentName", header)
-        .with("ArgumentValue", value);
   }
 }

@@ -13,6 +13,7 @@ import io.sealgate.proxy.object.PlaintextGuard;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.multipart.PartNumber;
 
 /** One part of an object that is not sealed: only the backend knows where its parts lie. */
 final class GetPlaintextPart {
@@ -41,7 +42,7 @@ final class GetPlaintextPart {
   /** The request that names the part. */
   BackendRequest request(String method) {
     BackendRequest whole = call.access().request(method);
-    String query = "partNumber=" + part.partNumber();
+    String query = "partNumber=" + part.number().value();
     return whole.withQuery(whole.rawQuery().isEmpty() ? query : whole.rawQuery() + '&' + query);
   }
 
@@ -61,7 +62,7 @@ final class GetPlaintextPart {
   /** What is said of the part besides its length. */
   HeaderList headers(BackendHead head) {
     HeaderList headers = reads.headers(call, object, null, object.backendETag());
-    for (String name : new String[] {"Content-Range", "x-amz-mp-parts-count"}) {
+    for (String name : new String[] {"Content-Range", PartNumber.COUNT_HEADER}) {
       String value = head.headers().first(name);
       if (value != null) {
         headers.set(name, value);
@@ -77,7 +78,7 @@ final class GetPlaintextPart {
    *     object, though another part than the first was asked for
    */
   Span span(BackendHead head) {
-    if (head.status() != 206 && part.partNumber() != 1) {
+    if (head.status() != 206 && part.number().value() != 1) {
       throw new S3Exception(
           S3Error.NOT_IMPLEMENTED, "The backend does not read objects by part number.");
     }

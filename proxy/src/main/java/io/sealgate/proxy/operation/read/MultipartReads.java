@@ -33,47 +33,43 @@ public final class MultipartReads {
   }
 
   /**
-   * The part whose headers are to be read before a range is.
+   * Goes on when the headers are known that a range needs because it begins far within a part.
    *
-   * @param opened gets the headers that are known already
+   * @param opened gets them; closed when they cannot be had
    * @param wanted the range, not empty and within the object
    */
-  Optional<ObjectPart> headersNeeded(
+  Plan withHeaders(
       ObjectAccess access,
       StoredObject object,
       Envelope envelope,
       OpenedMultipart opened,
-      Span wanted) {
+      Span wanted,
+      Supplier<Plan> then) {
+    BodyKey body = BodyKey.of(access, object, envelope);
     cache.keep(access, opened.layout());
-    cache.recall(BodyKey.of(access, object, envelope), opened, wanted);
-    return opened.headersNeeded(wanted);
+    cache.recall(body, opened, wanted);
+    return opened
+        .headersNeeded(wanted)
+        .<Plan>map(part ->
+            new Plan.Fetch(
+                access.read(part.coveringHeaders(), object.backendETag()),
+                response -> {
+                  learn(body, opened, part, response);
+                  return then.get();
+                }))
+        .orElseGet(then);
   }
 
-  /**
-   * Reads the headers of a part and goes on.
-   *
-   * @param opened gets them; closed when they are none
-   */
-  Plan learnHeaders(
-      ObjectAccess access,
-      StoredObject object,
-      Envelope envelope,
-      OpenedMultipart opened,
-      ObjectPart part,
-      Supplier<Plan> then) {
-    return new Plan.Fetch(
-        access.read(part.coveringHeaders(), object.backendETag()),
-        response -> {
-          try {
-            List<PartHeader> headers = opened.headers(part, body(response));
-            opened.know(part, headers);
-            cache.keep(BodyKey.of(access, object, envelope), part, headers);
-          } catch (RuntimeException failure) {
-            opened.close();
-            throw failure;
-          }
-          return then.get();
-        });
+  private void learn(
+      BodyKey body, OpenedMultipart opened, ObjectPart part, BackendResponse response) {
+    try {
+      List<PartHeader> headers = opened.headers(part, body(response));
+      opened.know(part, headers);
+      cache.keep(body, part, headers);
+    } catch (RuntimeException failure) {
+      opened.close();
+      throw failure;
+    }
   }
 
   private static byte[] body(BackendResponse response) {

@@ -16,6 +16,7 @@ import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.headers.AnswerHeaders;
+import io.sealgate.s3.multipart.PartNumber;
 import io.sealgate.s3.read.ReadConditions;
 import io.sealgate.s3.read.ResponseOverrides;
 import io.sealgate.s3.sse.AppliedEncryption;
@@ -163,7 +164,7 @@ public final class ObjectReads {
   void addParts(Selection selection, ObjectExtent extent, HeaderList headers) {
     if (selection instanceof Selection.Part
         && extent instanceof ObjectExtent.Multipart(ObjectLayout layout)) {
-      headers.set("x-amz-mp-parts-count", Integer.toString(layout.partCount()));
+      headers.set(PartNumber.COUNT_HEADER, Integer.toString(layout.partCount()));
     }
   }
 

@@ -3,7 +3,6 @@ package io.sealgate.proxy.operation.read;
 import io.sealgate.crypto.body.Span;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.object.ObjectExtent;
-import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.multipart.PartNumber;
 import io.sealgate.s3.read.ByteRange;
@@ -20,7 +19,7 @@ sealed interface Selection {
   record Range(ByteRange range) implements Selection {}
 
   /** Those that were uploaded as one part. */
-  record Part(int partNumber) implements Selection {}
+  record Part(PartNumber number) implements Selection {}
 
   /**
    * What a request asks for.
@@ -31,7 +30,7 @@ sealed interface Selection {
   static Selection of(Call call) {
     PartNumber part = PartNumber.ofRead(call.s3().query(), call.headers());
     if (part != null) {
-      return new Part(part.value());
+      return new Part(part);
     }
     String header = call.headers().first("Range");
     return header == null
@@ -52,11 +51,11 @@ sealed interface Selection {
         ResolvedRange resolved = range.resolve(total);
         yield Selected.of(new Span(resolved.firstByte(), resolved.lengthBytes()), total);
       }
-      case Part(int partNumber) ->
+      case Part(PartNumber number) ->
           Selected.of(
               extent
-                  .part(partNumber)
-                  .orElseThrow(() -> new S3Exception(S3Error.INVALID_PART_NUMBER)),
+                  .part(number.value())
+                  .orElseThrow(() -> number.notSatisfiable(extent.partCount())),
               total);
     };
   }
@@ -73,7 +72,8 @@ sealed interface Selection {
           range.isSatisfiable(extent.plaintextBytes())
               ? Optional.of(of(extent).plaintext())
               : Optional.empty();
-      case Part(int partNumber) -> extent.part(partNumber).filter(part -> part.lengthBytes() > 0);
+      case Part(PartNumber number) ->
+          extent.part(number.value()).filter(part -> part.lengthBytes() > 0);
     };
   }
 }
