@@ -1,8 +1,8 @@
 package io.sealgate.proxy.operation;
 
 import io.sealgate.auth.Principal;
-import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.config.EncryptionConfig;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.keys.DataKeys;
@@ -39,8 +39,6 @@ import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ChecksumAlgorithm;
 import io.sealgate.s3.sse.SseHeaders;
-import java.time.InstantSource;
-import java.util.concurrent.Executor;
 
 /** The table of served operations: which plan each makes. */
 public final class Operations {
@@ -64,10 +62,8 @@ public final class Operations {
    * @param sealer the door to the object format
    * @param multipartState what replicas share
    * @param capabilities what the backend does
-   * @param backend the store, for procedures
+   * @param procedures what operations of several requests run with
    * @param buckets the operations on buckets
-   * @param clock tells when an upload was created
-   * @param workers where procedures run
    */
   public static Operations of(
       EncryptionConfig config,
@@ -77,10 +73,8 @@ public final class Operations {
       ObjectSealer sealer,
       MultipartState multipartState,
       ProbedCapabilities capabilities,
-      BackendCalls backend,
-      Buckets buckets,
-      InstantSource clock,
-      Executor workers) {
+      Procedures procedures,
+      Buckets buckets) {
     SseHeaders sseHeaders = new SseHeaders(config.kmsRequiresHttps());
     EncryptionRules rules = new EncryptionRules(config);
     KeyPolicy policy = new KeyPolicy(rules, arns, servicePrincipal, config.serviceKey());
@@ -88,8 +82,9 @@ public final class Operations {
     SealingKeys sealingKeys = new SealingKeys(dataKeys, policy);
     ObjectOpener opener = new ObjectOpener(openingKeys, sealer, multipartState.records());
     ObjectFacts facts = new ObjectFacts();
-    ObjectLookup lookup = new ObjectLookup(opener, facts, backend);
-    WritePreconditions preconditions = new WritePreconditions(lookup, capabilities, workers);
+    ObjectLookup lookup = new ObjectLookup(opener, facts, procedures.backend());
+    WritePreconditions preconditions =
+        new WritePreconditions(lookup, capabilities, procedures.workers());
     ObjectWrites writes =
         new ObjectWrites(
             rules,
@@ -99,40 +94,15 @@ public final class Operations {
             preconditions,
             config.crc64NvmeByDefault() ? ChecksumAlgorithm.CRC64NVME : null);
     Copies copies =
-        Copies.of(
-            sseHeaders,
-            rules,
-            sealingKeys,
-            sealer,
-            opener,
-            lookup,
-            multipartState.records(),
-            writes,
-            preconditions,
-            capabilities,
-            backend,
-            Copies.LONGEST_BYTES,
-            clock,
-            workers);
+        Copies.of(writes, opener, lookup, multipartState.records(), capabilities, procedures);
     return new Operations(
         new ObjectReads(opener, facts, sseHeaders, rules, new MultipartReads(new MultipartCache())),
         writes,
         new MultipartUploads(
-            writes,
-            sealingKeys,
-            openingKeys,
-            sealer,
-            sseHeaders,
-            multipartState,
-            lookup,
-            copies.partSources(),
-            preconditions,
-            backend,
-            clock,
-            workers),
+            writes, openingKeys, sealer, multipartState, lookup, copies.partSources(), procedures),
         copies,
-        new Listings(new ListingRows(lookup), capabilities, backend, workers),
-        new Deletes(preconditions, backend, workers),
+        new Listings(new ListingRows(lookup), capabilities, procedures),
+        new Deletes(preconditions, procedures),
         buckets);
   }
 

@@ -6,6 +6,7 @@ import io.sealgate.auth.sigv4.SignedService;
 import io.sealgate.crypto.RandomBytes;
 import io.sealgate.crypto.aead.AesGcm;
 import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.operation.Failures;
 import io.sealgate.proxy.operation.Operations;
@@ -42,10 +43,8 @@ final class S3Parts {
             new ObjectSealer(aesGcm, RandomBytes.secure()),
             system.multipart(),
             system.capabilities(),
-            backend,
-            new Buckets(router, config.region(), config.backend().region()),
-            InstantSource.system(),
-            workers);
+            new Procedures(backend, workers, InstantSource.system()),
+            new Buckets(router, config.region(), config.backend().region()));
     return new S3Service(
         router,
         new SigV4Verifier(clients, SignedService.s3(config.region()), InstantSource.system()),

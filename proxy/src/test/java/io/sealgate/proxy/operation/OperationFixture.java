@@ -17,6 +17,7 @@ import io.sealgate.kms.store.Seal;
 import io.sealgate.kms.store.SealedStore;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.config.BucketPattern;
 import io.sealgate.proxy.config.EncryptionConfig;
 import io.sealgate.proxy.config.EncryptionMode;
@@ -115,10 +116,8 @@ public final class OperationFixture implements AutoCloseable {
             multipartState,
             new ProbedCapabilities(
                 () -> new BackendCapabilities(supports), InstantSource.system(), Runnable::run),
-            backend,
-            new Buckets(router, "us-east-1", "us-east-1"),
-            InstantSource.system(),
-            Runnable::run);
+            new Procedures(backend, Runnable::run, InstantSource.system()),
+            new Buckets(router, "us-east-1", "us-east-1"));
   }
 
   private static Map<Capability, Support> supports() {

@@ -13,6 +13,7 @@ import io.sealgate.it.fixture.StoreCalls;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.call.ObjectAccess;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.s3.copy.CopyDirectives;
 import io.sealgate.s3.copy.CopyDirectives.Directive;
@@ -63,7 +64,8 @@ final class PiecewiseCopyOnMinioTest {
   }
 
   private static BackendPiecewiseCopy copies(BackendCalls calls, ExecutorService workers) {
-    return new BackendPiecewiseCopy(calls, PIECE_BYTES, InstantSource.system(), workers);
+    return new BackendPiecewiseCopy(
+        new Procedures(calls, workers, InstantSource.system()), PIECE_BYTES);
   }
 
   private static CopySourceObject source(BackendCalls calls) {

@@ -2,11 +2,11 @@ package io.sealgate.proxy.operation.copy;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.Headers;
-import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.system.Capability;
 import io.sealgate.proxy.system.ProbedCapabilities;
 import io.sealgate.proxy.system.Waiting;
@@ -24,30 +24,26 @@ final class BackendCopy {
 
   private static final int ANSWER_LIMIT_BYTES = 256 * 1024;
 
-  private final BackendCalls backend;
+  private final Procedures procedures;
   private final ProbedCapabilities capabilities;
   private final BackendPiecewiseCopy piecewise;
   private final long longestBytes;
-  private final InstantSource clock;
 
   /**
-   * Copies in that backend.
+   * Copies in the backend of these procedures.
    *
    * @param capabilities what is known of it
    * @param longestBytes what it copies in one request at most, 5 GiB on AWS
-   * @param clock tells when a copy was made, where the backend does not
    */
   BackendCopy(
-      BackendCalls backend,
+      Procedures procedures,
       ProbedCapabilities capabilities,
       BackendPiecewiseCopy piecewise,
-      long longestBytes,
-      InstantSource clock) {
-    this.backend = backend;
+      long longestBytes) {
+    this.procedures = procedures;
     this.capabilities = capabilities;
     this.piecewise = piecewise;
     this.longestBytes = longestBytes;
-    this.clock = clock;
   }
 
   /**
@@ -88,10 +84,12 @@ final class BackendCopy {
     addAll(headers, target.directives().forBackend());
     addAll(headers, target.preconditions());
     BackendResponse response =
-        backend.call(
-            BackendRequest.of("PUT", target.access().bucket(), target.access().key())
-                .withHeaders(headers),
-            ANSWER_LIMIT_BYTES);
+        procedures
+            .backend()
+            .call(
+                BackendRequest.of("PUT", target.access().bucket(), target.access().key())
+                    .withHeaders(headers),
+                ANSWER_LIMIT_BYTES);
     if (!response.head().isSuccess()) {
       throw error(response, target.condition());
     }
@@ -105,7 +103,7 @@ final class BackendCopy {
   private Copied copied(CopyObjectResult result, Headers headers) {
     String lastModified = result.lastModified();
     return lastModified == null
-        ? Copied.at(clock, result.eTag(), headers)
+        ? Copied.at(procedures.clock(), result.eTag(), headers)
         : new Copied(result.eTag(), lastModified, headers);
   }
 

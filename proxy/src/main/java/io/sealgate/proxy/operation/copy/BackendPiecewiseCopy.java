@@ -1,11 +1,11 @@
 package io.sealgate.proxy.operation.copy;
 
 import io.sealgate.auth.HeaderList;
-import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.ObjectAccess;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.operation.copy.BackendCopy.Copied;
 import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.copy.CopyDirectives;
@@ -17,11 +17,9 @@ import io.sealgate.s3.xml.CompleteMultipartUploadResult;
 import io.sealgate.s3.xml.CopyPartResult;
 import io.sealgate.s3.xml.InitiateMultipartUploadResult;
 import io.sealgate.s3.xml.LateAnswer;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -36,30 +34,24 @@ final class BackendPiecewiseCopy {
   private static final int CONCURRENT_PIECES = 8;
   private static final int MOST_PIECES = 10_000;
 
-  private final BackendCalls backend;
+  private final Procedures procedures;
   private final long pieceBytes;
-  private final InstantSource clock;
-  private final Executor workers;
 
   /**
-   * Copies in that backend.
+   * Copies in the backend of these procedures.
    *
    * @param pieceBytes how long each piece but the last is, at least; 5 MiB or more
-   * @param clock tells when a copy was made, which the backend does not
    */
-  BackendPiecewiseCopy(
-      BackendCalls backend, long pieceBytes, InstantSource clock, Executor workers) {
-    this.backend = backend;
+  BackendPiecewiseCopy(Procedures procedures, long pieceBytes) {
+    this.procedures = procedures;
     this.pieceBytes = pieceBytes;
-    this.clock = clock;
-    this.workers = workers;
   }
 
   /** Copies, as {@link BackendCopy#copy} does. Of a copy that fails nothing is left behind. */
   Copied copy(CopySourceObject source, CopyTarget target) {
     if (target.directives().tagging() == CopyDirectives.Directive.COPY) {
       // Unlike a CopyObject, an upload takes over no tags.
-      SourceTags.of(backend, source)
+      SourceTags.of(procedures.backend(), source)
           .ifPresent(tags -> target.described().set("x-amz-tagging", tags));
     }
     ObjectAccess at = target.access();
@@ -74,11 +66,13 @@ final class BackendPiecewiseCopy {
 
   private String create(ObjectAccess at, HeaderList described) {
     BackendResponse response =
-        backend.call(
-            BackendRequest.of("POST", at.bucket(), at.key())
-                .withQuery("uploads=")
-                .withHeaders(described),
-            ANSWER_LIMIT_BYTES);
+        procedures
+            .backend()
+            .call(
+                BackendRequest.of("POST", at.bucket(), at.key())
+                    .withQuery("uploads=")
+                    .withHeaders(described),
+                ANSWER_LIMIT_BYTES);
     if (!response.head().isSuccess()) {
       throw BackendErrors.of(response);
     }
@@ -109,7 +103,7 @@ final class BackendPiecewiseCopy {
         };
     List<CompletableFuture<Void>> lanes = new ArrayList<>();
     for (int i = 0; i < Math.min(count, CONCURRENT_PIECES); i++) {
-      lanes.add(CompletableFuture.runAsync(lane, workers));
+      lanes.add(CompletableFuture.runAsync(lane, procedures.workers()));
     }
     // All of them, before anything is aborted: a piece on its way would outlive the upload.
     Waiting.forStage(CompletableFuture.allOf(lanes.toArray(CompletableFuture[]::new)));
@@ -125,11 +119,13 @@ final class BackendPiecewiseCopy {
     HeaderList headers = source.pinned();
     headers.add("x-amz-copy-source-range", range);
     BackendResponse response =
-        backend.call(
-            BackendRequest.of("PUT", at.bucket(), at.key())
-                .withQuery("partNumber=" + number + "&" + query(upload))
-                .withHeaders(headers),
-            ANSWER_LIMIT_BYTES);
+        procedures
+            .backend()
+            .call(
+                BackendRequest.of("PUT", at.bucket(), at.key())
+                    .withQuery("partNumber=" + number + "&" + query(upload))
+                    .withHeaders(headers),
+                ANSWER_LIMIT_BYTES);
     if (!response.head().isSuccess()) {
       throw BackendCopy.error(response, new WriteCondition.None());
     }
@@ -142,27 +138,31 @@ final class BackendPiecewiseCopy {
 
   private Copied complete(String upload, List<ClaimedPart> parts, CopyTarget target) {
     BackendResponse response =
-        backend.call(
-            BackendRequest.of("POST", target.access().bucket(), target.access().key())
-                .withQuery(query(upload))
-                .withHeaders(target.preconditions())
-                .withBody(new CompleteMultipartUpload(parts).write()),
-            ANSWER_LIMIT_BYTES);
+        procedures
+            .backend()
+            .call(
+                BackendRequest.of("POST", target.access().bucket(), target.access().key())
+                    .withQuery(query(upload))
+                    .withHeaders(target.preconditions())
+                    .withBody(new CompleteMultipartUpload(parts).write()),
+                ANSWER_LIMIT_BYTES);
     if (!response.head().isSuccess()) {
       throw BackendErrors.of(response, target.condition());
     }
     return switch (CompleteMultipartUploadResult.parseETag(response.body())) {
       case LateAnswer.Success<String>(String eTag) ->
-          Copied.at(clock, eTag, response.head().headers());
+          Copied.at(procedures.clock(), eTag, response.head().headers());
       case LateAnswer.Failure<String> failure -> throw BackendErrors.of(response);
     };
   }
 
   private void abort(ObjectAccess at, String upload, Throwable because) {
     try {
-      backend.call(
-          BackendRequest.of("DELETE", at.bucket(), at.key()).withQuery(query(upload)),
-          ANSWER_LIMIT_BYTES);
+      procedures
+          .backend()
+          .call(
+              BackendRequest.of("DELETE", at.bucket(), at.key()).withQuery(query(upload)),
+              ANSWER_LIMIT_BYTES);
     } catch (RuntimeException another) { // the first failure is what matters
       because.addSuppressed(another);
     }

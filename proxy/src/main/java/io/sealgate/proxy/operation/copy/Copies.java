@@ -1,46 +1,29 @@
 package io.sealgate.proxy.operation.copy;
 
-import io.sealgate.proxy.backend.BackendCalls;
-import io.sealgate.proxy.object.EncryptionRules;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.ObjectOpener;
-import io.sealgate.proxy.object.SealingKeys;
-import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.proxy.operation.write.ObjectWrites;
-import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.system.CompletionRecords;
 import io.sealgate.proxy.system.ProbedCapabilities;
-import io.sealgate.s3.sse.SseHeaders;
-import java.time.InstantSource;
-import java.util.concurrent.Executor;
 
 /**
  * What every copy needs.
  *
- * @param sseHeaders reads the encryption headers of both ends
- * @param rules which encryption holds where
  * @param sources finds what is copied
  * @param lookup tells what is known of it
  * @param resealed copies without the body
  * @param backendCopy copies what is not sealed
  * @param writes makes new objects
- * @param preconditions put the conditions on what is replaced to the backend
- * @param backend the store
- * @param clock tells when a copy was made
- * @param workers where procedures run
+ * @param procedures what copies run with
  */
 public record Copies(
-    SseHeaders sseHeaders,
-    EncryptionRules rules,
     CopySources sources,
     ObjectLookup lookup,
     ResealedCopy resealed,
     BackendCopy backendCopy,
     ObjectWrites writes,
-    WritePreconditions preconditions,
-    BackendCalls backend,
-    InstantSource clock,
-    Executor workers) {
+    Procedures procedures) {
 
   /**
    * The limit of CopyObject and of UploadPartCopy (S3 user guide, "Amazon S3 multipart limits").
@@ -52,48 +35,38 @@ public record Copies(
 
   /** Finds what parts are copied from. */
   public PartSources partSources() {
-    return new PartSources(sources, backend);
+    return new PartSources(sources, procedures.backend());
   }
 
   /**
    * Copies over these parts.
    *
-   * @param longestBytes what the backend copies in one request at most
+   * @param writes makes new objects
+   * @param opener opens what is copied
+   * @param lookup tells what is known of it
+   * @param records what pins the parts of multipart objects
+   * @param capabilities what the backend does
+   * @param procedures what copies run with
    */
   public static Copies of(
-      SseHeaders sseHeaders,
-      EncryptionRules rules,
-      SealingKeys sealingKeys,
-      ObjectSealer sealer,
+      ObjectWrites writes,
       ObjectOpener opener,
       ObjectLookup lookup,
       CompletionRecords records,
-      ObjectWrites writes,
-      WritePreconditions preconditions,
       ProbedCapabilities capabilities,
-      BackendCalls backend,
-      long longestBytes,
-      InstantSource clock,
-      Executor workers) {
-    CopySources sources = new CopySources(backend, lookup, opener, rules);
+      Procedures procedures) {
     BackendCopy backendCopy =
         new BackendCopy(
-            backend,
+            procedures,
             capabilities,
-            new BackendPiecewiseCopy(backend, Math.min(longestBytes, PIECE_BYTES), clock, workers),
-            longestBytes,
-            clock);
+            new BackendPiecewiseCopy(procedures, PIECE_BYTES),
+            LONGEST_BYTES);
     return new Copies(
-        sseHeaders,
-        rules,
-        sources,
+        new CopySources(procedures.backend(), lookup, opener, writes.rules()),
         lookup,
-        new ResealedCopy(sealingKeys, sealer, records, backendCopy),
+        new ResealedCopy(writes, records, backendCopy),
         backendCopy,
         writes,
-        preconditions,
-        backend,
-        clock,
-        workers);
+        procedures);
   }
 }

@@ -15,7 +15,6 @@ import io.sealgate.s3.copy.CopyDirectives;
 import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.sse.AppliedEncryption;
 import io.sealgate.s3.xml.CopyObjectResult;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +33,7 @@ public final class CopyObject {
    */
   public CopyObject(Copies copies, Call call) {
     this.copies = copies;
-    this.request = CopyRequest.of(call, copies.sseHeaders(), copies.rules());
+    this.request = CopyRequest.of(call, copies.writes());
     if (!request.isUnsealed()) {
       call.client().trace().sealedAs(ObjectWrites.mode(request.encryption()).name());
     }
@@ -44,8 +43,7 @@ public final class CopyObject {
   public Plan plan() {
     HeaderList early = new HeaderList();
     AppliedEncryption.addForeseeable(request.encryption(), early);
-    return new Plan.KeepAlive(
-        early, new Plan.Await(CompletableFuture.supplyAsync(this::decide, copies.workers())));
+    return new Plan.KeepAlive(early, copies.procedures().plan(this::decide));
   }
 
   private Plan decide() {
@@ -103,10 +101,10 @@ public final class CopyObject {
       CopySourceObject source, @Nullable OpenedSource opened, @Nullable ObjectDigests known) {
     CopyTarget target = target(source, Write.PUT);
     if (request.directives().tagging() == CopyDirectives.Directive.COPY) {
-      SourceTags.of(copies.backend(), source)
+      SourceTags.of(copies.procedures().backend(), source)
           .ifPresent(tags -> target.described().set("x-amz-tagging", tags));
     }
-    return new MovedCopy(copies.writes(), copies.clock(), source, target)
+    return new MovedCopy(copies.writes(), copies.procedures().clock(), source, target)
         .plan(
             opened == null ? null : opened.object(),
             request.encryption(),
@@ -127,7 +125,7 @@ public final class CopyObject {
         request.directives(),
         request.condition(),
         Waiting.forStage(
-            copies.preconditions().headers(call.access(), request.condition(), write)));
+            copies.writes().preconditions().headers(call.access(), request.condition(), write)));
   }
 
   private Write copying(CopySourceObject source) {

@@ -2,6 +2,7 @@ package io.sealgate.proxy.operation.copy;
 
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.object.EncryptionRules;
+import io.sealgate.proxy.operation.write.ObjectWrites;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ChecksumAlgorithm;
 import io.sealgate.s3.body.ChecksumKind;
@@ -13,7 +14,6 @@ import io.sealgate.s3.sse.CopyKeys;
 import io.sealgate.s3.sse.CustomerKey;
 import io.sealgate.s3.sse.EffectiveEncryption;
 import io.sealgate.s3.sse.RequestedEncryption;
-import io.sealgate.s3.sse.SseHeaders;
 import io.sealgate.s3.write.WriteCondition;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +45,15 @@ record CopyRequest(
    *
    * @throws S3Exception when it is refused without a look at the source
    */
-  static CopyRequest of(Call call, SseHeaders sseHeaders, EncryptionRules rules) {
+  static CopyRequest of(Call call, ObjectWrites writes) {
     CopySource source = CopySource.of(call.headers());
     CopyDirectives directives = CopyDirectives.of(call.headers());
     CopyConditions sourceConditions = CopyConditions.of(call.headers());
     WriteCondition condition = WriteCondition.of(call.headers());
     ChecksumKind checksum = DeclaredChecksum.of(call.headers());
     CopyKeys<RequestedEncryption> keys =
-        CopyKeys.ofObject(sseHeaders, call.headers(), call.client().secure());
+        CopyKeys.ofObject(writes.sseHeaders(), call.headers(), call.client().secure());
+    EncryptionRules rules = writes.rules();
     try {
       directives.requireChange(call.s3(), source, rules.isConfigured(call.bucket(), call.key()));
       return new CopyRequest(

@@ -4,10 +4,9 @@ import io.sealgate.crypto.envelope.BodyReference;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.key.MultipartKeys;
 import io.sealgate.crypto.multipart.CompletionRecord;
-import io.sealgate.proxy.object.SealingKeys;
 import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.operation.copy.BackendCopy.Copied;
-import io.sealgate.proxy.sealing.ObjectSealer;
+import io.sealgate.proxy.operation.write.ObjectWrites;
 import io.sealgate.proxy.sealing.OpenedMultipart;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.proxy.sealing.OpenedSinglePart;
@@ -23,15 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResealedCopy {
 
-  private final SealingKeys keys;
-  private final ObjectSealer sealer;
+  private final ObjectWrites writes;
   private final CompletionRecords records;
   private final BackendCopy backendCopy;
 
-  ResealedCopy(
-      SealingKeys keys, ObjectSealer sealer, CompletionRecords records, BackendCopy backendCopy) {
-    this.keys = keys;
-    this.sealer = sealer;
+  ResealedCopy(ObjectWrites writes, CompletionRecords records, BackendCopy backendCopy) {
+    this.writes = writes;
     this.records = records;
     this.backendCopy = backendCopy;
   }
@@ -51,17 +47,12 @@ final class ResealedCopy {
       CopyTarget target) {
     Envelope envelope =
         Waiting.forStage(
-            keys.with(
+            writes.resealing(
                 target.access(),
                 encryption,
-                opened.object().plaintextBytes(),
-                (wrapping, keyEncryptionKeys) ->
-                    sealer.reseal(
-                        opened.secrets(),
-                        opened.envelope().fields().body(),
-                        wrapping,
-                        target.access().location(),
-                        keyEncryptionKeys)));
+                opened.secrets(),
+                opened.envelope().fields().body(),
+                opened.object().plaintextBytes()));
     target.seal(envelope.entry());
     CompletionRecord record = record(opened.object());
     try (MultipartKeys recordKeys = opened.secrets().multipartKeys()) {

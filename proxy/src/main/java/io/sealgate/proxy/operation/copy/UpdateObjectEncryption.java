@@ -22,7 +22,6 @@ import io.sealgate.s3.sse.EffectiveEncryption;
 import io.sealgate.s3.sse.EncryptionUpdate;
 import io.sealgate.s3.write.WriteCondition;
 import io.sealgate.s3.xml.ObjectEncryption;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,14 +52,14 @@ public final class UpdateObjectEncryption {
         ObjectEncryption.LIMIT_BYTES,
         document -> {
           EffectiveEncryption encryption = asked(ObjectEncryption.parse(document));
-          return new Plan.Await(
-              CompletableFuture.supplyAsync(() -> update(encryption), copies.workers()));
+          return copies.procedures().plan(() -> update(encryption));
         });
   }
 
   private EffectiveEncryption asked(ObjectEncryption document) {
-    copies.sseHeaders().requireSecureForKms(current.secure());
+    copies.writes().sseHeaders().requireSecureForKms(current.secure());
     return copies
+        .writes()
         .rules()
         .effective(call, EncryptionUpdate.requested(document.kmsKeyArn(), document.bucketKey()));
   }
@@ -130,7 +129,8 @@ public final class UpdateObjectEncryption {
         described,
         directives,
         condition,
-        Waiting.forStage(copies.preconditions().headers(current, condition, Write.COMPLETE)));
+        Waiting.forStage(
+            copies.writes().preconditions().headers(current, condition, Write.COMPLETE)));
   }
 
   private static String unquoted(String eTag) {

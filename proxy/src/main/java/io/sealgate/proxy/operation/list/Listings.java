@@ -1,11 +1,11 @@
 package io.sealgate.proxy.operation.list;
 
 import io.sealgate.auth.HeaderList;
-import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.system.Capability;
@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -38,36 +37,35 @@ public final class Listings {
 
   private final ListingRows rows;
   private final ProbedCapabilities capabilities;
-  private final BackendCalls backend;
-  private final Executor workers;
+  private final Procedures procedures;
 
   /**
    * Listings whose rows are found out like that.
    *
    * @param capabilities of the backend, which may list the metadata that tells what is sealed
-   * @param workers where the backend is waited for
+   * @param procedures what they run with
    */
-  public Listings(
-      ListingRows rows, ProbedCapabilities capabilities, BackendCalls backend, Executor workers) {
+  public Listings(ListingRows rows, ProbedCapabilities capabilities, Procedures procedures) {
     this.rows = rows;
     this.capabilities = capabilities;
-    this.backend = backend;
-    this.workers = workers;
+    this.procedures = procedures;
   }
 
   /** The plan for a call. */
   public Plan plan(Call call) {
-    return new Plan.Await(CompletableFuture.supplyAsync(() -> list(call), workers));
+    return procedures.plan(() -> list(call));
   }
 
   private Plan list(Call call) {
     boolean withMetadata = listsMetadata(call.s3().operation());
     String query = query(call.s3().query());
     BackendResponse response =
-        backend.call(
-            BackendRequest.of("GET", call.bucket(), "")
-                .withQuery(withMetadata ? query + "&metadata=true" : query),
-            MAX_LISTING_BYTES);
+        procedures
+            .backend()
+            .call(
+                BackendRequest.of("GET", call.bucket(), "")
+                    .withQuery(withMetadata ? query + "&metadata=true" : query),
+                MAX_LISTING_BYTES);
     if (!response.head().isSuccess()) {
       throw BackendErrors.of(response);
     }
@@ -120,7 +118,7 @@ public final class Listings {
             places.release();
           }
         },
-        workers);
+        procedures.workers());
   }
 
   /** The client's parameters, with keys asked for in a form that no character breaks. */

@@ -6,6 +6,7 @@ import io.sealgate.crypto.document.UploadDocument;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.call.RequestDocument;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
@@ -25,8 +26,6 @@ import io.sealgate.s3.xml.CompleteMultipartUpload;
 import io.sealgate.s3.xml.CompleteMultipartUploadResult;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ final class CompleteUpload {
   private final UploadEnd end;
   private final UploadKeys keys;
   private final SseHeaders sseHeaders;
-  private final Executor workers;
+  private final Procedures procedures;
 
   CompleteUpload(
       OpenUploads uploads,
@@ -50,14 +49,14 @@ final class CompleteUpload {
       UploadEnd end,
       UploadKeys keys,
       SseHeaders sseHeaders,
-      Executor workers) {
+      Procedures procedures) {
     this.uploads = uploads;
     this.completion = completion;
     this.unsealed = unsealed;
     this.end = end;
     this.keys = keys;
     this.sseHeaders = sseHeaders;
-    this.workers = workers;
+    this.procedures = procedures;
   }
 
   Plan plan(Call call) {
@@ -79,9 +78,7 @@ final class CompleteUpload {
           HeaderList encryption = encryption(call, upload, key);
           return new Plan.KeepAlive(
               encryption,
-              new Plan.Await(
-                  CompletableFuture.supplyAsync(
-                      () -> complete(call, claimed, promise, condition, encryption), workers)));
+              procedures.plan(() -> complete(call, claimed, promise, condition, encryption)));
         });
   }
 
@@ -124,7 +121,7 @@ final class CompleteUpload {
               completion.complete(call, upload, sealed, claimed, promise, condition);
           boolean notesNeeded =
               !EarlierCompletion.isNamedBy(claimed, object.record(), object.backendETag());
-          workers.execute(() -> end.completed(upload.name(), notesNeeded));
+          procedures.workers().execute(() -> end.completed(upload.name(), notesNeeded));
           yield answer(
               call,
               object.headers(),
@@ -134,7 +131,7 @@ final class CompleteUpload {
         }
         case UploadDocument.PassedThrough none -> {
           UnsealedCompletion.Completed object = unsealed.complete(call, claimed, condition);
-          workers.execute(() -> end.completed(upload.name(), false));
+          procedures.workers().execute(() -> end.completed(upload.name(), false));
           yield answer(call, object.response().head().headers(), encryption, object.eTag(), null);
         }
       };

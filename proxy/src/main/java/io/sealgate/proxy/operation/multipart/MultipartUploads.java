@@ -1,93 +1,80 @@
 package io.sealgate.proxy.operation.multipart;
 
-import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.OpeningKeys;
-import io.sealgate.proxy.object.SealingKeys;
-import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.proxy.operation.copy.PartSources;
 import io.sealgate.proxy.operation.write.ObjectWrites;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.system.MultipartState;
 import io.sealgate.s3.sse.SseHeaders;
-import java.time.InstantSource;
-import java.util.concurrent.Executor;
 
 /** The operations of multipart uploads. */
 public final class MultipartUploads {
 
   private final UploadCreation creation;
+  private final PartWrites parts;
+  private final PartSources partSources;
   private final CompleteUpload completion;
   private final UploadAbort abort;
   private final PartListing partListing;
-  private final UploadListing uploadListing;
-  private final OpenUploads uploads;
-  private final UploadKeys keys;
-  private final PartNoting noting;
-  private final SseHeaders sseHeaders;
-  private final PartSources partSources;
-  private final boolean checksumByDefault;
-  private final InstantSource clock;
-  private final Executor workers;
+  private final UploadListing uploadListing = new UploadListing();
+  private final Procedures procedures;
 
   /**
    * The operations over these parts.
    *
    * @param writes how new objects are sealed
-   * @param sealingKeys the keys of new uploads
    * @param openingKeys the keys of uploads that are open
+   * @param sealer seals their parts
+   * @param state what replicas share
    * @param lookup looks at stored objects
    * @param partSources finds what parts are copied from
-   * @param preconditions put conditions on what is replaced to the backend
-   * @param backend the store, for procedures
-   * @param workers where procedures run
+   * @param procedures what the operations run with
    */
   public MultipartUploads(
       ObjectWrites writes,
-      SealingKeys sealingKeys,
       OpeningKeys openingKeys,
       ObjectSealer sealer,
-      SseHeaders sseHeaders,
       MultipartState state,
       ObjectLookup lookup,
       PartSources partSources,
-      WritePreconditions preconditions,
-      BackendCalls backend,
-      InstantSource clock,
-      Executor workers) {
-    this.uploads = new OpenUploads(state.uploads());
-    this.keys = new UploadKeys(openingKeys, sealer);
-    this.noting = new PartNoting(uploads, state.notes());
-    this.sseHeaders = sseHeaders;
-    this.partSources = partSources;
-    this.clock = clock;
-    this.workers = workers;
-    this.checksumByDefault = writes.checksumByDefault();
-    BackendParts backendParts = new BackendParts(backend);
+      Procedures procedures) {
+    SseHeaders sseHeaders = writes.sseHeaders();
+    OpenUploads uploads = new OpenUploads(state.uploads());
+    UploadKeys keys = new UploadKeys(openingKeys, sealer);
+    BackendParts backendParts = new BackendParts(procedures.backend());
     UploadEnd end = new UploadEnd(state.uploads(), state.notes());
-    this.creation =
-        new UploadCreation(writes, sealingKeys, sealer, state.uploads(), backend, clock, workers);
+    this.creation = new UploadCreation(writes, state.uploads(), procedures);
+    this.parts =
+        new PartWrites(
+            uploads,
+            keys,
+            new PartNoting(uploads, state.notes()),
+            sseHeaders,
+            writes.checksumByDefault());
+    this.partSources = partSources;
     this.completion =
         new CompleteUpload(
             uploads,
             new UploadCompletion(
                 uploads,
-                state.notes(),
-                state.records(),
+                state,
                 new EarlierCompletion(lookup, state.records()),
                 backendParts,
-                preconditions,
-                backend),
-            new UnsealedCompletion(preconditions, backend),
+                writes.preconditions(),
+                procedures.backend()),
+            new UnsealedCompletion(writes.preconditions(), procedures.backend()),
             end,
             keys,
             sseHeaders,
-            workers);
-    this.abort = new UploadAbort(end, backend, workers);
-    this.partListing = new PartListing(uploads, state.notes(), backendParts, sseHeaders, workers);
-    this.uploadListing = new UploadListing();
+            procedures);
+    this.abort = new UploadAbort(end, procedures);
+    this.partListing =
+        new PartListing(uploads, state.notes(), backendParts, sseHeaders, procedures);
+    this.procedures = procedures;
   }
 
   /** CreateMultipartUpload. */
@@ -97,14 +84,12 @@ public final class MultipartUploads {
 
   /** UploadPart. */
   public Plan part(Call call) {
-    return new UploadPart(keys, noting, uploads, sseHeaders, checksumByDefault, call).plan();
+    return new UploadPart(parts, call).plan();
   }
 
   /** UploadPartCopy. */
   public Plan partCopy(Call call) {
-    return new UploadPartCopy(
-            keys, noting, uploads, partSources, sseHeaders, checksumByDefault, clock, workers, call)
-        .plan();
+    return new UploadPartCopy(parts, partSources, procedures, call).plan();
   }
 
   /** CompleteMultipartUpload. */

@@ -3,6 +3,7 @@ package io.sealgate.proxy.operation.multipart;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.system.PartNotes;
@@ -14,8 +15,6 @@ import io.sealgate.s3.xml.InitiateMultipartUploadResult;
 import io.sealgate.s3.xml.ListPartsResult;
 import io.sealgate.s3.xml.Owner;
 import io.sealgate.s3.xml.PartPage;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /**
  * ListParts: what the backend holds, as far as notes tell what it is, with the sizes and ETags that
@@ -28,26 +27,26 @@ final class PartListing {
   private final PartNotes notes;
   private final BackendParts backendParts;
   private final SseHeaders sseHeaders;
-  private final Executor workers;
+  private final Procedures procedures;
 
   PartListing(
       OpenUploads uploads,
       PartNotes notes,
       BackendParts backendParts,
       SseHeaders sseHeaders,
-      Executor workers) {
+      Procedures procedures) {
     this.uploads = uploads;
     this.notes = notes;
     this.backendParts = backendParts;
     this.sseHeaders = sseHeaders;
-    this.workers = workers;
+    this.procedures = procedures;
   }
 
   Plan plan(Call call) {
     PartsAsked asked = PartsAsked.of(call.s3().query());
     // The key is not needed; what is sent of one has to be right all the same.
     sseHeaders.ofRead(call.headers(), call.client().secure()).ifPresent(CustomerKey::close);
-    return new Plan.Await(CompletableFuture.supplyAsync(() -> list(call, asked), workers));
+    return procedures.plan(() -> list(call, asked));
   }
 
   private Plan list(Call call, PartsAsked asked) {

@@ -11,10 +11,9 @@ import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.proxy.object.WritePreconditions.Write;
-import io.sealgate.proxy.system.CompletionRecords;
 import io.sealgate.proxy.system.CompletionRecords.Writing;
 import io.sealgate.proxy.system.MultipartETag;
-import io.sealgate.proxy.system.PartNotes;
+import io.sealgate.proxy.system.MultipartState;
 import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
@@ -46,8 +45,7 @@ final class UploadCompletion {
       EnumSet.of(S3Error.NO_SUCH_UPLOAD, S3Error.PRECONDITION_FAILED);
 
   private final OpenUploads uploads;
-  private final PartNotes notes;
-  private final CompletionRecords records;
+  private final MultipartState state;
   private final EarlierCompletion earlier;
   private final BackendParts backendParts;
   private final WritePreconditions preconditions;
@@ -55,15 +53,13 @@ final class UploadCompletion {
 
   UploadCompletion(
       OpenUploads uploads,
-      PartNotes notes,
-      CompletionRecords records,
+      MultipartState state,
       EarlierCompletion earlier,
       BackendParts backendParts,
       WritePreconditions preconditions,
       BackendCalls backend) {
     this.uploads = uploads;
-    this.notes = notes;
-    this.records = records;
+    this.state = state;
     this.earlier = earlier;
     this.backendParts = backendParts;
     this.preconditions = preconditions;
@@ -89,7 +85,8 @@ final class UploadCompletion {
     Mode mode = sealed.envelope().fields().mode();
     PartsCheck check = new PartsCheck(upload.name().uploadId(), upload.declaredChecksum());
     PartSelection selection =
-        new PartSelection(notes.all(upload.name(), sealed), mode, () -> backendParts.eTags(call));
+        new PartSelection(
+            state.notes().all(upload.name(), sealed), mode, () -> backendParts.eTags(call));
     return switch (selection.find(claimed)) {
       case PartSelection.Outcome.Missing(ClaimedPart part) ->
           earlier
@@ -190,9 +187,9 @@ final class UploadCompletion {
    */
   private void pin(
       UploadDocument.Sealed sealed, CompletionRecord record, @Nullable String backendETag) {
-    Writing writing = records.write(sealed.recordId(), backendETag, record, sealed.keys());
+    Writing writing = state.records().write(sealed.recordId(), backendETag, record, sealed.keys());
     if (writing instanceof Writing.Found(CompletionRecord existing) && !existing.equals(record)) {
-      records.write(sealed.recordId(), null, record, sealed.keys());
+      state.records().write(sealed.recordId(), null, record, sealed.keys());
     }
   }
 }

@@ -5,17 +5,15 @@ import io.sealgate.crypto.document.DeclaredChecksum;
 import io.sealgate.crypto.document.UploadDocument;
 import io.sealgate.crypto.document.UploadName;
 import io.sealgate.crypto.envelope.Envelope;
-import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
-import io.sealgate.proxy.object.SealingKeys;
 import io.sealgate.proxy.operation.write.ObjectWrites;
-import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.sealing.SealedMultipart;
 import io.sealgate.proxy.system.Uploads;
 import io.sealgate.proxy.system.Waiting;
@@ -25,9 +23,6 @@ import io.sealgate.s3.headers.RequestHeaders;
 import io.sealgate.s3.headers.UserMetadata;
 import io.sealgate.s3.sse.EffectiveEncryption;
 import io.sealgate.s3.xml.InitiateMultipartUploadResult;
-import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,52 +34,28 @@ final class UploadCreation {
   private static final int ANSWER_LIMIT_BYTES = 64 * 1024;
 
   private final ObjectWrites writes;
-  private final SealingKeys sealingKeys;
-  private final ObjectSealer sealer;
   private final Uploads uploads;
-  private final BackendCalls backend;
-  private final InstantSource clock;
-  private final Executor workers;
+  private final Procedures procedures;
 
-  UploadCreation(
-      ObjectWrites writes,
-      SealingKeys sealingKeys,
-      ObjectSealer sealer,
-      Uploads uploads,
-      BackendCalls backend,
-      InstantSource clock,
-      Executor workers) {
+  UploadCreation(ObjectWrites writes, Uploads uploads, Procedures procedures) {
     this.writes = writes;
-    this.sealingKeys = sealingKeys;
-    this.sealer = sealer;
     this.uploads = uploads;
-    this.backend = backend;
-    this.clock = clock;
-    this.workers = workers;
+    this.procedures = procedures;
   }
 
   Plan plan(Call call) {
     EffectiveEncryption encryption = writes.encryption(call);
     ChecksumKind declared = io.sealgate.s3.multipart.DeclaredChecksum.of(call.headers());
-    return new Plan.Await(
-        CompletableFuture.supplyAsync(
-            () ->
-                encryption instanceof EffectiveEncryption.Unsealed
-                    ? create(call, declared, null, new UploadDocument.PassedThrough())
-                    : createSealed(call, declared, encryption),
-            workers));
+    return procedures.plan(() ->
+        encryption instanceof EffectiveEncryption.Unsealed
+            ? create(call, declared, null, new UploadDocument.PassedThrough())
+            : createSealed(call, declared, encryption));
   }
 
   private Plan createSealed(
       Call call, @Nullable ChecksumKind declared, EffectiveEncryption encryption) {
     call.client().trace().sealedAs(ObjectWrites.mode(encryption).name());
-    SealedMultipart sealed =
-        Waiting.forStage(
-            sealingKeys.with(
-                call.access(),
-                encryption,
-                0, // nobody knows yet how long it will be
-                (wrapping, keys) -> sealer.sealMultipart(wrapping, call.location(), keys)));
+    SealedMultipart sealed = Waiting.forStage(writes.sealingMultipart(call.access(), encryption));
     try (var keys = sealed.keys()) {
       Envelope envelope = sealed.envelope();
       UserMetadata.requireRoomForEnvelope(call.headers(), envelope.entry().length());
@@ -105,11 +76,13 @@ final class UploadCreation {
       stored.set(UserMetadata.ENVELOPE_HEADER, envelope.entry());
     }
     BackendResponse response =
-        backend.call(
-            BackendRequest.of("POST", call.bucket(), call.key())
-                .withQuery("uploads=")
-                .withHeaders(stored),
-            ANSWER_LIMIT_BYTES);
+        procedures
+            .backend()
+            .call(
+                BackendRequest.of("POST", call.bucket(), call.key())
+                    .withQuery("uploads=")
+                    .withHeaders(stored),
+                ANSWER_LIMIT_BYTES);
     if (!response.head().isSuccess()) {
       throw BackendErrors.of(response);
     }
@@ -117,7 +90,7 @@ final class UploadCreation {
     remember(
         call,
         uploadId,
-        new UploadDocument(body, clock.instant().getEpochSecond(), stored(declared)));
+        new UploadDocument(body, procedures.clock().instant().getEpochSecond(), stored(declared)));
     HeaderList headers = AnswerHeaders.passed(call.s3().operation(), response.head().headers());
     headers.set("Content-Type", "application/xml");
     if (declared != null) {
@@ -142,8 +115,11 @@ final class UploadCreation {
 
   private void abort(Call call, String uploadId, RuntimeException why) {
     try {
-      backend.call(
-          UploadQuery.request("DELETE", call.bucket(), call.key(), uploadId), ANSWER_LIMIT_BYTES);
+      procedures
+          .backend()
+          .call(
+              UploadQuery.request("DELETE", call.bucket(), call.key(), uploadId),
+              ANSWER_LIMIT_BYTES);
     } catch (BackendException unreachable) {
       why.addSuppressed(unreachable); // a lifecycle rule of the bucket has to end it
     }

@@ -23,7 +23,6 @@ import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.multipart.PartChecksum;
 import io.sealgate.s3.sse.AppliedEncryption;
 import io.sealgate.s3.sse.CustomerKey;
-import io.sealgate.s3.sse.SseHeaders;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,42 +32,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadPart {
 
-  private final UploadKeys keys;
-  private final PartNoting noting;
-  private final OpenUploads uploads;
-  private final boolean checksumByDefault;
+  private final PartWrites parts;
   private final Call call;
   private final int partNumber;
   private final @Nullable CustomerKey customerKey;
   private final DigestsOnceKnown digests = new DigestsOnceKnown();
 
-  UploadPart(
-      UploadKeys keys,
-      PartNoting noting,
-      OpenUploads uploads,
-      SseHeaders sseHeaders,
-      boolean checksumByDefault,
-      Call call) {
-    this.keys = keys;
-    this.noting = noting;
-    this.uploads = uploads;
-    this.checksumByDefault = checksumByDefault;
+  UploadPart(PartWrites parts, Call call) {
+    this.parts = parts;
     this.call = call;
     this.partNumber = UploadQuery.partNumber(call);
     // AWS finds fault with the body's digests before it looks at encryption.
     PayloadCheck.requireReadable(call.headers());
-    this.customerKey = sseHeaders.ofPart(call.headers(), call.client().secure()).orElse(null);
+    this.customerKey =
+        parts.sseHeaders().ofPart(call.headers(), call.client().secure()).orElse(null);
   }
 
   Plan plan() {
-    return uploads.with(
-        call,
-        upload ->
-            switch (upload.document().body()) {
-              case UploadDocument.Sealed sealed ->
-                  sealed(sealed.envelope(), upload.declaredChecksum());
-              case UploadDocument.PassedThrough unsealed -> unsealed(upload.declaredChecksum());
-            });
+    return parts
+        .uploads()
+        .with(
+            call,
+            upload ->
+                switch (upload.document().body()) {
+                  case UploadDocument.Sealed sealed ->
+                      sealed(sealed.envelope(), upload.declaredChecksum());
+                  case UploadDocument.PassedThrough unsealed -> unsealed(upload.declaredChecksum());
+                });
   }
 
   private Plan sealed(Envelope envelope, @Nullable ChecksumKind declared) {
@@ -77,7 +67,8 @@ final class UploadPart {
     call.client().trace().sealedAs(mode.name());
     PartChecksum checksum = PartChecksum.ofUpload(call.headers(), declared);
     PayloadCheck check =
-        PayloadCheck.of(call.headers(), call.payload(), checksum.wanted(mode, checksumByDefault));
+        PayloadCheck.of(
+            call.headers(), call.payload(), checksum.wanted(mode, parts.checksumByDefault()));
     long plaintextBytes = check.declaredLengthBytes();
     AppliedEncryption applied = AppliedEncryption.of(envelope.fields().wrapping(), customerKey);
     if (plaintextBytes <= PutObject.SMALL_BYTES) {
@@ -107,14 +98,16 @@ final class UploadPart {
 
   private Plan seal(Envelope envelope, long plaintextBytes, Function<LayeredSealer, Plan> then) {
     try (customerKey) { // which is used at once, unlike keys of the key service
-      return keys.sealPart(
-          call,
-          envelope,
-          customerKey,
-          partNumber,
-          plaintextBytes,
-          () -> digests.get().digests(),
-          then);
+      return parts
+          .keys()
+          .sealPart(
+              call,
+              envelope,
+              customerKey,
+              partNumber,
+              plaintextBytes,
+              () -> digests.get().digests(),
+              then);
     }
   }
 
@@ -124,13 +117,15 @@ final class UploadPart {
       PartChecksum checksum,
       AppliedEncryption applied) {
     Digests known = digests.get().digests();
-    return noting.note(
-        call,
-        partNumber,
-        response,
-        sealer,
-        known,
-        eTag -> answer(response, eTag, checksum.shown(known), applied));
+    return parts
+        .noting()
+        .note(
+            call,
+            partNumber,
+            response,
+            sealer,
+            known,
+            eTag -> answer(response, eTag, checksum.shown(known), applied));
   }
 
   private Plan unsealed(@Nullable ChecksumKind declared) {

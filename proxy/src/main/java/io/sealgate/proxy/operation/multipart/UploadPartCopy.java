@@ -13,6 +13,7 @@ import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.CheckedBody;
 import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
 import io.sealgate.proxy.call.PassThrough;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.copy.PartSource;
@@ -27,13 +28,9 @@ import io.sealgate.s3.multipart.PartChecksum;
 import io.sealgate.s3.sse.AppliedEncryption;
 import io.sealgate.s3.sse.CopyKeys;
 import io.sealgate.s3.sse.CustomerKey;
-import io.sealgate.s3.sse.SseHeaders;
 import io.sealgate.s3.xml.CopyPartResult;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,52 +41,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadPartCopy {
 
-  private final UploadKeys keys;
-  private final PartNoting noting;
-  private final OpenUploads uploads;
+  private final PartWrites parts;
   private final PartSources sources;
-  private final boolean checksumByDefault;
-  private final InstantSource clock;
-  private final Executor workers;
+  private final Procedures procedures;
   private final Call call;
   private final int partNumber;
   private final CopyKeys<Optional<CustomerKey>> customerKeys;
   private final DigestsOnceKnown digests = new DigestsOnceKnown();
 
-  UploadPartCopy(
-      UploadKeys keys,
-      PartNoting noting,
-      OpenUploads uploads,
-      PartSources sources,
-      SseHeaders sseHeaders,
-      boolean checksumByDefault,
-      InstantSource clock,
-      Executor workers,
-      Call call) {
-    this.keys = keys;
-    this.noting = noting;
-    this.uploads = uploads;
+  UploadPartCopy(PartWrites parts, PartSources sources, Procedures procedures, Call call) {
+    this.parts = parts;
     this.sources = sources;
-    this.checksumByDefault = checksumByDefault;
-    this.clock = clock;
-    this.workers = workers;
+    this.procedures = procedures;
     this.call = call;
     this.partNumber = UploadQuery.partNumber(call);
-    this.customerKeys = CopyKeys.ofPart(sseHeaders, call.headers(), call.client().secure());
+    this.customerKeys = CopyKeys.ofPart(parts.sseHeaders(), call.headers(), call.client().secure());
   }
 
   Plan plan() {
     return new Plan.KeepAlive(
         new HeaderList(),
-        uploads.with(
-            call,
-            upload -> {
-              ChecksumKind declared = upload.declaredChecksum();
-              return switch (upload.document().body()) {
-                case UploadDocument.Sealed sealed -> sealed(sealed.envelope(), declared);
-                case UploadDocument.PassedThrough unsealed -> unsealed(declared);
-              };
-            }));
+        parts
+            .uploads()
+            .with(
+                call,
+                upload -> {
+                  ChecksumKind declared = upload.declaredChecksum();
+                  return switch (upload.document().body()) {
+                    case UploadDocument.Sealed sealed -> sealed(sealed.envelope(), declared);
+                    case UploadDocument.PassedThrough unsealed -> unsealed(declared);
+                  };
+                }));
   }
 
   private Plan sealed(Envelope envelope, @Nullable ChecksumKind declared) {
@@ -102,17 +84,19 @@ final class UploadPartCopy {
     return fromSource(source -> {
       LayeredSealer sealer =
           Waiting.forStage(
-              keys.sealer(
-                  call,
-                  envelope,
-                  customerKey,
-                  partNumber,
-                  source.plaintextBytes(),
-                  () -> digests.get().digests()));
+              parts
+                  .keys()
+                  .sealer(
+                      call,
+                      envelope,
+                      customerKey,
+                      partNumber,
+                      source.plaintextBytes(),
+                      () -> digests.get().digests()));
       return transfer(
           source,
           sealer.layout().storedBytes(),
-          checked(source, checksum.wanted(mode, checksumByDefault), sealer),
+          checked(source, checksum.wanted(mode, parts.checksumByDefault()), sealer),
           response -> note(source, response, sealer, checksum, applied));
     });
   }
@@ -135,23 +119,20 @@ final class UploadPartCopy {
   }
 
   private Plan fromSource(Function<PartSource, Plan> then) {
-    return new Plan.Await(
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                PartSource source = sources.open(call, customerKeys.source().orElse(null));
-                try {
-                  return then.apply(source);
-                } catch (RuntimeException refused) {
-                  source.opening().close();
-                  throw refused;
-                }
-              } finally {
-                customerKeys.source().ifPresent(CustomerKey::close);
-                customerKeys.target().ifPresent(CustomerKey::close);
-              }
-            },
-            workers));
+    return procedures.plan(() -> {
+      try {
+        PartSource source = sources.open(call, customerKeys.source().orElse(null));
+        try {
+          return then.apply(source);
+        } catch (RuntimeException refused) {
+          source.opening().close();
+          throw refused;
+        }
+      } finally {
+        customerKeys.source().ifPresent(CustomerKey::close);
+        customerKeys.target().ifPresent(CustomerKey::close);
+      }
+    });
   }
 
   /** What the plaintext goes through on its way into {@code next}: its digests are computed. */
@@ -186,13 +167,15 @@ final class UploadPartCopy {
       PartChecksum checksum,
       AppliedEncryption applied) {
     Digests known = digests.get().digests();
-    return noting.note(
-        call,
-        partNumber,
-        response,
-        sealer,
-        known,
-        eTag -> answer(source, response, eTag, checksum.shown(known), applied));
+    return parts
+        .noting()
+        .note(
+            call,
+            partNumber,
+            response,
+            sealer,
+            known,
+            eTag -> answer(source, response, eTag, checksum.shown(known), applied));
   }
 
   private Plan answer(
@@ -208,7 +191,7 @@ final class UploadPartCopy {
       headers.set("x-amz-copy-source-version-id", versionId);
     }
     headers.set("Content-Type", "application/xml");
-    String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
+    String now = procedures.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString();
     return new Plan.Answer(
         new S3Response(200, headers, new CopyPartResult(eTag, now, checksum).write()));
   }

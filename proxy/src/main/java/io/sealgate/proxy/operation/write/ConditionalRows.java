@@ -2,14 +2,15 @@ package io.sealgate.proxy.operation.write;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.Headers;
-import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.object.WritePreconditions;
+import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.headers.RequestHeaders;
@@ -19,8 +20,6 @@ import io.sealgate.s3.xml.DeleteRequest;
 import io.sealgate.s3.xml.DeleteResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 
 /**
  * A DeleteObjects of which rows have conditions: row by row, since backends know conditions of
@@ -31,13 +30,11 @@ final class ConditionalRows {
   private static final int ERROR_LIMIT_BYTES = 64 * 1024;
 
   private final WritePreconditions preconditions;
-  private final BackendCalls backend;
-  private final Executor workers;
+  private final Procedures procedures;
 
-  ConditionalRows(WritePreconditions preconditions, BackendCalls backend, Executor workers) {
+  ConditionalRows(WritePreconditions preconditions, Procedures procedures) {
     this.preconditions = preconditions;
-    this.backend = backend;
-    this.workers = workers;
+    this.procedures = procedures;
   }
 
   /** Deletes all rows, or none where the backend does not keep conditions. */
@@ -45,7 +42,7 @@ final class ConditionalRows {
     return new Plan.Await(
         preconditions
             .requireOfDeletes()
-            .thenApplyAsync(kept -> deleteEach(call, request), workers));
+            .thenApplyAsync(kept -> deleteEach(call, request), procedures.workers()));
   }
 
   private Plan deleteEach(Call call, DeleteRequest request) {
@@ -70,9 +67,10 @@ final class ConditionalRows {
         tag == null ? new DeleteCondition.None() : DeleteCondition.ofETag(tag);
     ObjectAccess access = call.access().of(target.key(), target.versionId());
     HeaderList headers = RequestHeaders.forwarded(call.s3().operation(), call.headers());
-    kept(access, condition).forEach(line -> headers.add(line.getKey(), line.getValue()));
+    Waiting.forStage(preconditions.headers(access, condition))
+        .forEach(line -> headers.add(line.getKey(), line.getValue()));
     BackendRequest request = access.request("DELETE").withHeaders(headers);
-    BackendResponse response = backend.call(request, ERROR_LIMIT_BYTES);
+    BackendResponse response = procedures.backend().call(request, ERROR_LIMIT_BYTES);
     if (!response.head().isSuccess()) {
       throw Deletes.failure(response, condition);
     }
@@ -80,16 +78,5 @@ final class ConditionalRows {
     boolean marker = "true".equals(answer.first(DeleteMarker.HEADER));
     return new DeleteResult.Deleted(
         target.key(), target.versionId(), marker, marker ? answer.first("x-amz-version-id") : null);
-  }
-
-  private HeaderList kept(ObjectAccess access, DeleteCondition condition) {
-    try {
-      return preconditions.headers(access, condition).toCompletableFuture().join();
-    } catch (CompletionException failure) {
-      if (failure.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw failure;
-    }
   }
 }

@@ -1,12 +1,12 @@
 package io.sealgate.proxy.operation.write;
 
 import io.sealgate.auth.HeaderList;
-import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.call.RequestDocument;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
@@ -23,7 +23,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** DeleteObject and DeleteObjects: the backend's own, since all of an object is in one place. */
@@ -38,12 +37,11 @@ public final class Deletes {
   /**
    * Deletes whose conditions are handed on like that.
    *
-   * @param backend the store, for procedures
-   * @param workers where it is waited for
+   * @param procedures what conditional rows are deleted with
    */
-  public Deletes(WritePreconditions preconditions, BackendCalls backend, Executor workers) {
+  public Deletes(WritePreconditions preconditions, Procedures procedures) {
     this.preconditions = preconditions;
-    this.conditionalRows = new ConditionalRows(preconditions, backend, workers);
+    this.conditionalRows = new ConditionalRows(preconditions, procedures);
   }
 
   /** DeleteObject. */

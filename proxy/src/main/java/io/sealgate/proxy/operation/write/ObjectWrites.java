@@ -1,16 +1,20 @@
 package io.sealgate.proxy.operation.write;
 
 import io.sealgate.crypto.body.Digests;
+import io.sealgate.crypto.envelope.BodyReference;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.crypto.key.KeyEncryptionKey;
+import io.sealgate.crypto.key.ObjectSecrets;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.object.EncryptionRules;
 import io.sealgate.proxy.object.SealingKeys;
 import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.proxy.sealing.ObjectSealer;
+import io.sealgate.proxy.sealing.SealedMultipart;
 import io.sealgate.proxy.sealing.SealedUpload;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ChecksumAlgorithm;
@@ -59,8 +63,18 @@ public final class ObjectWrites {
     this.defaultChecksum = defaultChecksum;
   }
 
+  /** Which encryption holds where. */
+  public EncryptionRules rules() {
+    return rules;
+  }
+
+  /** What reads the encryption headers of requests. */
+  public SseHeaders sseHeaders() {
+    return sseHeaders;
+  }
+
   /** The conditions of writes as the backend can hold them. */
-  WritePreconditions preconditions() {
+  public WritePreconditions preconditions() {
     return preconditions;
   }
 
@@ -116,6 +130,46 @@ public final class ObjectWrites {
         object.encryption(),
         object.plaintextBytes(),
         (wrapping, keyEncryptionKeys) -> use.apply(sealed(object, wrapping, keyEncryptionKeys)));
+  }
+
+  /**
+   * Gets the keys and makes the envelope of a multipart object, of which there are no parts yet.
+   *
+   * @param access the object to be
+   * @param encryption how it is sealed
+   * @return the envelope, and keys that the receiver closes
+   */
+  public CompletionStage<SealedMultipart> sealingMultipart(
+      ObjectAccess access, EffectiveEncryption encryption) {
+    return keys.with(
+        access,
+        encryption,
+        0, // nobody knows yet how long it will be
+        (wrapping, keyEncryptionKeys) ->
+            sealer.sealMultipart(wrapping, access.location(), keyEncryptionKeys));
+  }
+
+  /**
+   * Gets the keys and seals the secrets of a stored object anew, for a copy of its body.
+   *
+   * @param access the object to be
+   * @param encryption how it is sealed: with as many layers as the source
+   * @param source the secrets of what is copied, borrowed
+   * @param body what its envelope says of its body
+   * @param plaintextBytes its length
+   */
+  public CompletionStage<Envelope> resealing(
+      ObjectAccess access,
+      EffectiveEncryption encryption,
+      ObjectSecrets source,
+      BodyReference body,
+      long plaintextBytes) {
+    return keys.with(
+        access,
+        encryption,
+        plaintextBytes,
+        (wrapping, keyEncryptionKeys) ->
+            sealer.reseal(source, body, wrapping, access.location(), keyEncryptionKeys));
   }
 
   /** What the answer says of a sealed object. */

@@ -7,6 +7,7 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.call.ObjectAccess;
+import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.operation.MemoryStore;
 import io.sealgate.proxy.operation.OperationFixture;
@@ -33,10 +34,9 @@ final class BackendPiecewiseCopyTest {
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final BackendPiecewiseCopy copies =
       new BackendPiecewiseCopy(
-          (request, limitBytes) -> store.answer(request),
-          PIECE_BYTES,
-          InstantSource.system(),
-          workers);
+          new Procedures(
+              (request, limitBytes) -> store.answer(request), workers, InstantSource.system()),
+          PIECE_BYTES);
 
   @AfterEach
   void stop() {
