@@ -1,0 +1,5 @@
+/** Tests of what the benchmarks allocate. */
+@NullMarked
+package io.sealgate.bench.allocation;
+
+import org.jspecify.annotations.NullMarked;
