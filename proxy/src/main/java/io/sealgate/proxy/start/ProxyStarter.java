@@ -21,7 +21,10 @@ import io.sealgate.proxy.operation.S3Service;
 import io.sealgate.proxy.server.Transport;
 import io.sealgate.proxy.telemetry.AccessLog;
 import io.sealgate.proxy.telemetry.ProxyMeters;
+import io.sealgate.s3.body.ChecksumAlgorithm;
+import io.sealgate.s3.body.RunningChecksum;
 import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
 
 /** Starts servers: reads top to bottom what a running Sealgate consists of. */
 public final class ProxyStarter implements ServerStarter {
@@ -37,6 +40,8 @@ public final class ProxyStarter implements ServerStarter {
       AccessLog accessLog = new AccessLog();
       ListenerTls tls = shutdown.owns(ListenerTls.of(config));
       Workers workers = shutdown.owns(new Workers());
+      CompletableFuture<RunningChecksum> checksums =
+          CompletableFuture.supplyAsync(ChecksumAlgorithm.CRC64NVME::start, workers);
       CredentialStore clients = Identities.of(config.clients());
 
       KeyServices keys = shutdown.owns(KeyServices.open(config));
@@ -57,6 +62,7 @@ public final class ProxyStarter implements ServerStarter {
           S3Parts.service(
               config, hostId, clients, keyParts, system, aesGcm, backends, workers, meters);
 
+      checksums.join(); // a native library, which is not to be loaded on an event loop
       S3Server server =
           S3Server.open(
               config,

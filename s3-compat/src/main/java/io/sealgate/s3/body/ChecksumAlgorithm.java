@@ -123,12 +123,15 @@ public enum ChecksumAlgorithm {
     return digestType.lengthBytes();
   }
 
-  /** A new computation, over nothing so far. */
+  /**
+   * A new computation, over nothing so far. The first of {@link #CRC64NVME} loads a native library,
+   * which takes a tenth of a second and more.
+   */
   public RunningChecksum start() {
     return switch (this) {
       case CRC32 -> new ZipChecksum(new java.util.zip.CRC32());
       case CRC32C -> new ZipChecksum(new java.util.zip.CRC32C());
-      case CRC64NVME -> new Crc64NvmeChecksum();
+      case CRC64NVME -> Crc64NvmeChecksums.WORKING.getFirst().get();
       case SHA1 -> new MessageDigestChecksum("SHA-1");
       case SHA256 -> new MessageDigestChecksum("SHA-256");
       case SHA512 -> new MessageDigestChecksum("SHA-512");

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
  * CRC-64/NVME: polynomial {@code 0xAD93D23594C93659} (reflected {@code 0x9A6C9329AC4BC9B5}),
  * register and result inverted (NVM Express command set specification, 64b CRC).
  *
- * <p>The JDK has no instruction for it, so four registers run side by side through the input, each
+ * <p>For platforms without a native one. Four registers run side by side through the input, each
  * taking every fourth word, and are joined at the end: the processor then waits for no look-up.
  */
 final class Crc64NvmeChecksum implements RunningChecksum {

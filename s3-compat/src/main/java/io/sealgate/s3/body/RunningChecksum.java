@@ -7,7 +7,12 @@ import java.nio.ByteBuffer;
  * one small block of what it was fed.
  */
 public sealed interface RunningChecksum
-    permits Crc64NvmeChecksum, MessageDigestChecksum, Xxh3Checksum, Xxh64Checksum, ZipChecksum {
+    permits Crc64NvmeChecksum,
+        CrtCrc64NvmeChecksum,
+        MessageDigestChecksum,
+        Xxh3Checksum,
+        Xxh64Checksum,
+        ZipChecksum {
 
   /**
    * Takes in the remaining bytes; the split into calls makes no difference to the value.

@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,12 +64,49 @@ class ChecksumAlgorithmTest {
 
   @Test
   void agreesWithABitwiseCrc64AtEveryLengthAroundTheStride() {
-    for (int lengthBytes = 0; lengthBytes <= 200; lengthBytes++) {
-      byte[] bytes = Bodies.random(lengthBytes, lengthBytes);
-      assertThat(hex(ChecksumAlgorithm.CRC64NVME, bytes))
-          .as("%d bytes", lengthBytes)
-          .isEqualTo(HexFormat.of().toHexDigits(bitwiseCrc64Nvme(bytes)));
+    assertThat(Crc64NvmeChecksums.WORKING).isNotEmpty();
+    for (Supplier<RunningChecksum> way : Crc64NvmeChecksums.WORKING) {
+      for (int lengthBytes = 0; lengthBytes <= 200; lengthBytes++) {
+        byte[] bytes = Bodies.random(lengthBytes, lengthBytes);
+        RunningChecksum checksum = way.get();
+        checksum.update(ByteBuffer.wrap(bytes));
+        assertThat(HexFormat.of().formatHex(checksum.value()))
+            .as("%s, %d bytes", checksum.getClass(), lengthBytes)
+            .isEqualTo(HexFormat.of().toHexDigits(bitwiseCrc64Nvme(bytes)));
+      }
     }
+  }
+
+  @Test
+  void everyWayToComputeCrc64TakesPartsOfLargeBuffersOfEitherKind() {
+    byte[] bytes = Bodies.random(7, 40_000);
+    String expected = HexFormat.of().toHexDigits(bitwiseCrc64Nvme(bytes));
+    byte[] longer = new byte[100_000];
+    System.arraycopy(bytes, 0, longer, 30_000, bytes.length);
+    for (Supplier<RunningChecksum> way : Crc64NvmeChecksums.WORKING) {
+      for (boolean direct : new boolean[] {false, true}) {
+        RunningChecksum checksum = way.get();
+        ByteBuffer part =
+            direct
+                ? Bodies.direct(bytes, 0, bytes.length)
+                : ByteBuffer.wrap(longer, 30_000, bytes.length).slice();
+        ByteBuffer begin = part.slice(0, 10_001);
+        checksum.update(begin);
+        checksum.update(part.position(10_001));
+        assertThat(begin.hasRemaining() || part.hasRemaining()).isFalse();
+        assertThat(HexFormat.of().formatHex(checksum.value()))
+            .as("%s, direct: %s", checksum.getClass(), direct)
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
+  @EnabledOnOs(
+      value = OS.LINUX,
+      architectures = {"amd64", "aarch64"})
+  void computesCrc64WithTheProcessorsInstructionsWhereItHasThem() {
+    assertThat(ChecksumAlgorithm.CRC64NVME.start()).isInstanceOf(CrtCrc64NvmeChecksum.class);
   }
 
   @ParameterizedTest
