@@ -45,6 +45,7 @@ final class S3Server {
     Connections connections = new Connections(config.limits().maxConnections(), onEnd);
     Address http = config.listen().http();
     Address https = config.listen().https();
+    SslContext context = tls.context();
     S3Listener plain =
         http == null
             ? null
@@ -60,7 +61,7 @@ final class S3Server {
                 transport,
                 loops.group(),
                 https,
-                pipelines(config, hostId, connections, tls.context(), planner, backends));
+                pipelines(config, hostId, connections, context, planner, backends));
     return new S3Server(connections, plain, encrypted);
   }
 
