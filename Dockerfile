@@ -27,6 +27,10 @@ COPY --from=build /src/demo/target/lib /opt/sealgate/lib
 COPY --from=build /src/demo/target/sealgate.jar /opt/sealgate/sealgate.jar
 COPY LICENSE /usr/share/doc/sealgate/LICENSE
 
+# What the JVM learns from the demo, so that a start takes half the time: see ./sealgate.
+RUN ["/opt/java/bin/java", "--enable-native-access=ALL-UNNAMED", "-XX:+UseCompactObjectHeaders", \
+  "-XX:AOTCacheOutput=/opt/sealgate/sealgate.aot", "-jar", "/opt/sealgate/sealgate.jar", "demo", "--once"]
+
 USER sealgate
 WORKDIR /var/lib/sealgate
 VOLUME ["/var/lib/sealgate", "/var/lib/sealgate-seal"]
@@ -38,5 +42,6 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 CMD ["bas
   "exec 3<>/dev/tcp/127.0.0.1/$SEALGATE_ADMIN_PORT && printf 'GET /readyz HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [ \"$status\" = 200 ]"]
 
 ENTRYPOINT ["/opt/java/bin/java", "--enable-native-access=ALL-UNNAMED", "-XX:+UseCompactObjectHeaders", \
-  "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=60", "-jar", "/opt/sealgate/sealgate.jar"]
+  "-XX:+ExitOnOutOfMemoryError", "-XX:MaxRAMPercentage=60", \
+  "-XX:AOTCache=/opt/sealgate/sealgate.aot", "-Xlog:aot=off,cds=off", "-jar", "/opt/sealgate/sealgate.jar"]
 CMD ["serve", "--config", "/etc/sealgate/sealgate.yaml"]
