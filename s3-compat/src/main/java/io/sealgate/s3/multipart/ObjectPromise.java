@@ -57,7 +57,7 @@ public record ObjectPromise(
     }
     String size = headers.first(SIZE_HEADER);
     return new ObjectPromise(
-        checksum, DeclaredChecksum.type(headers), size == null ? NONE : number(size, SIZE_HEADER));
+        checksum, ChecksumHeaders.type(headers), size == null ? NONE : number(size, SIZE_HEADER));
   }
 
   /**

@@ -8,7 +8,7 @@ import io.sealgate.s3.body.ChecksumAlgorithm;
 import io.sealgate.s3.body.ChecksumKind;
 import io.sealgate.s3.copy.CopyConditions;
 import io.sealgate.s3.copy.CopyDirectives;
-import io.sealgate.s3.multipart.DeclaredChecksum;
+import io.sealgate.s3.multipart.ChecksumHeaders;
 import io.sealgate.s3.route.CopySource;
 import io.sealgate.s3.sse.CopyKeys;
 import io.sealgate.s3.sse.CustomerKey;
@@ -50,7 +50,7 @@ record CopyRequest(
     CopyDirectives directives = CopyDirectives.of(call.headers());
     CopyConditions sourceConditions = CopyConditions.of(call.headers());
     WriteCondition condition = WriteCondition.of(call.headers());
-    ChecksumKind checksum = DeclaredChecksum.of(call.headers());
+    ChecksumKind checksum = ChecksumHeaders.of(call.headers());
     CopyKeys<RequestedEncryption> keys =
         CopyKeys.ofObject(writes.sseHeaders(), call.headers(), call.client().secure());
     EncryptionRules rules = writes.rules();

@@ -1,10 +1,11 @@
 package io.sealgate.proxy.operation.multipart;
 
+import io.sealgate.crypto.document.DeclaredChecksum;
 import io.sealgate.crypto.document.UploadDocument;
 import io.sealgate.crypto.document.UploadName;
-import io.sealgate.crypto.multipart.ChecksumType;
 import io.sealgate.s3.body.ChecksumAlgorithm;
 import io.sealgate.s3.body.ChecksumKind;
+import io.sealgate.s3.multipart.ChecksumHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +18,7 @@ record OpenUpload(UploadName name, UploadDocument document) implements AutoClose
 
   /** The checksum that the upload declared; null when none. */
   @Nullable ChecksumKind declaredChecksum() {
-    return document
-        .checksum()
-        .map(declared -> kind(ChecksumAlgorithm.of(declared.algorithm()), declared.declaredType()))
-        .orElse(null);
+    return document.checksum().map(OpenUpload::kind).orElse(null);
   }
 
   @Override
@@ -28,14 +26,11 @@ record OpenUpload(UploadName name, UploadDocument document) implements AutoClose
     document.close();
   }
 
-  private static ChecksumKind kind(ChecksumAlgorithm algorithm, @Nullable ChecksumType declared) {
-    if (declared != null) {
-      return new ChecksumKind(algorithm, declared);
-    }
-    return new ChecksumKind(
-        algorithm,
-        algorithm == ChecksumAlgorithm.CRC64NVME
-            ? ChecksumType.FULL_OBJECT
-            : ChecksumType.COMPOSITE);
+  private static ChecksumKind kind(DeclaredChecksum declared) {
+    ChecksumAlgorithm algorithm = ChecksumAlgorithm.of(declared.algorithm());
+    return declared
+        .type()
+        .map(type -> new ChecksumKind(algorithm, type))
+        .orElseGet(() -> ChecksumHeaders.usual(algorithm));
   }
 }

@@ -21,6 +21,7 @@ import io.sealgate.s3.body.ChecksumKind;
 import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.headers.RequestHeaders;
 import io.sealgate.s3.headers.UserMetadata;
+import io.sealgate.s3.multipart.ChecksumHeaders;
 import io.sealgate.s3.sse.EffectiveEncryption;
 import io.sealgate.s3.xml.InitiateMultipartUploadResult;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,7 @@ final class UploadCreation {
 
   Plan plan(Call call) {
     EffectiveEncryption encryption = writes.encryption(call);
-    ChecksumKind declared = io.sealgate.s3.multipart.DeclaredChecksum.of(call.headers());
+    ChecksumKind declared = ChecksumHeaders.of(call.headers());
     return procedures.plan(() ->
         encryption instanceof EffectiveEncryption.Unsealed
             ? create(call, declared, null, new UploadDocument.PassedThrough())

@@ -14,11 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DeclaredChecksumTest {
+class ChecksumHeadersTest {
 
   @Test
   void isNothingWithoutHeaders() {
-    assertThat(DeclaredChecksum.of(new HeaderList())).isNull();
+    assertThat(ChecksumHeaders.of(new HeaderList())).isNull();
   }
 
   @ParameterizedTest
@@ -36,17 +36,17 @@ class DeclaredChecksumTest {
   })
   void hasTheTypeThatIsUsualForTheAlgorithm(ChecksumAlgorithm algorithm, ChecksumType type) {
     ChecksumKind kind = new ChecksumKind(algorithm, type);
-    assertThat(DeclaredChecksum.of(headers(algorithm.name(), null))).isEqualTo(kind);
-    assertThat(DeclaredChecksum.of(headers(algorithm.name(), type.name()))).isEqualTo(kind);
+    assertThat(ChecksumHeaders.of(headers(algorithm.name(), null))).isEqualTo(kind);
+    assertThat(ChecksumHeaders.of(headers(algorithm.name(), type.name()))).isEqualTo(kind);
     HeaderList answer = new HeaderList();
     kind.addHeaders(answer);
-    assertThat(DeclaredChecksum.of(answer)).isEqualTo(kind);
+    assertThat(ChecksumHeaders.of(answer)).isEqualTo(kind);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"CRC32", "CRC32C"})
   void mayBeOverTheWholeForACrc(ChecksumAlgorithm algorithm) {
-    assertThat(DeclaredChecksum.of(headers(algorithm.name(), "FULL_OBJECT")))
+    assertThat(ChecksumHeaders.of(headers(algorithm.name(), "FULL_OBJECT")))
         .isEqualTo(new ChecksumKind(algorithm, ChecksumType.FULL_OBJECT));
   }
 
@@ -60,7 +60,7 @@ class DeclaredChecksumTest {
     "XXHASH128, FULL_OBJECT"
   })
   void refusesATypeThatTheAlgorithmDoesNotAllow(ChecksumAlgorithm algorithm, String type) {
-    assertThat(Refusal.of(() -> DeclaredChecksum.of(headers(algorithm.name(), type))))
+    assertThat(Refusal.of(() -> ChecksumHeaders.of(headers(algorithm.name(), type))))
         .isEqualTo(
             refused(
                 "The "
@@ -74,7 +74,7 @@ class DeclaredChecksumTest {
   void refusesATypeWithoutAlgorithm() {
     assertThat(
             Refusal.of(
-                () -> DeclaredChecksum.of(HeaderList.of("x-amz-checksum-type", "FULL_OBJECT"))))
+                () -> ChecksumHeaders.of(HeaderList.of("x-amz-checksum-type", "FULL_OBJECT"))))
         .isEqualTo(
             refused(
                 "The x-amz-checksum-type header can only be used with the x-amz-checksum-algorithm"
@@ -83,13 +83,13 @@ class DeclaredChecksumTest {
 
   @Test
   void refusesWhatItDoesNotKnow() {
-    assertThat(Refusal.of(() -> DeclaredChecksum.of(headers("CRC16", null))))
+    assertThat(Refusal.of(() -> ChecksumHeaders.of(headers("CRC16", null))))
         .isEqualTo(
             refused(
                 "Checksum algorithm provided is unsupported. Please try again with any of the valid"
                     + " types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256, SHA512, MD5, XXHASH64,"
                     + " XXHASH3, XXHASH128]"));
-    assertThat(Refusal.of(() -> DeclaredChecksum.of(headers("CRC32", "composite"))))
+    assertThat(Refusal.of(() -> ChecksumHeaders.of(headers("CRC32", "composite"))))
         .isEqualTo(refused("Value for x-amz-checksum-type header is invalid."));
   }
 

@@ -8,19 +8,19 @@ import io.sealgate.s3.body.ChecksumAlgorithm;
 import io.sealgate.s3.body.ChecksumKind;
 import org.jspecify.annotations.Nullable;
 
-/** The checksum that CreateMultipartUpload declares for the object to come. */
-public final class DeclaredChecksum {
+/** The headers that declare the checksum of an object to come: of an upload, or of a copy. */
+public final class ChecksumHeaders {
 
   private static final String ALGORITHM = "x-amz-checksum-algorithm";
   private static final String TYPE = "x-amz-checksum-type";
 
-  private DeclaredChecksum() {}
+  private ChecksumHeaders() {}
 
   /**
-   * Reads the head of CreateMultipartUpload.
+   * Reads the head of CreateMultipartUpload or CopyObject.
    *
    * @param headers the request's headers
-   * @return null when the upload declares none
+   * @return null when they declare none
    * @throws S3Exception InvalidRequest when algorithm or type is unknown, or they do not go
    *     together
    */
@@ -41,11 +41,11 @@ public final class DeclaredChecksum {
       throw unsupported();
     }
     if (type == null) {
-      return new ChecksumKind(algorithm, usualType(algorithm));
+      return usual(algorithm);
     }
     boolean possible =
         switch (type) {
-          case COMPOSITE -> usualType(algorithm) == ChecksumType.COMPOSITE;
+          case COMPOSITE -> usual(algorithm).type() == ChecksumType.COMPOSITE;
           case FULL_OBJECT -> CrcCombination.isPossible(algorithm);
         };
     if (!possible) {
@@ -58,6 +58,15 @@ public final class DeclaredChecksum {
               + " checksum algorithm.");
     }
     return new ChecksumKind(algorithm, type);
+  }
+
+  /** What is declared by the name of the algorithm alone. */
+  public static ChecksumKind usual(ChecksumAlgorithm algorithm) {
+    return new ChecksumKind(
+        algorithm,
+        algorithm == ChecksumAlgorithm.CRC64NVME
+            ? ChecksumType.FULL_OBJECT
+            : ChecksumType.COMPOSITE);
   }
 
   /**
@@ -78,13 +87,6 @@ public final class DeclaredChecksum {
     }
     throw new S3Exception(
         S3Error.INVALID_REQUEST, "Value for x-amz-checksum-type header is invalid.");
-  }
-
-  /** The type of an upload that names the algorithm only. */
-  private static ChecksumType usualType(ChecksumAlgorithm algorithm) {
-    return algorithm == ChecksumAlgorithm.CRC64NVME
-        ? ChecksumType.FULL_OBJECT
-        : ChecksumType.COMPOSITE;
   }
 
   private static S3Exception unsupported() {
