@@ -2,6 +2,7 @@ package io.sealgate.s3.xml;
 
 import io.sealgate.s3.body.ChecksumKind;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,8 +73,25 @@ public final class ListMultipartUploadsResult {
       throw new IllegalArgumentException(
           checksums.size() + " checksums for " + uploads.size() + " uploads");
     }
-    return new UploadsRewrite(document, new KeyCoding(urlEncoded, urlEncode), checksums, owner)
-        .write();
+    XmlEvents events = XmlEvents.ofBackend(document, LIMIT_BYTES, MOST_EVENTS);
+    events.requireRoot(ROOT);
+    ListingText text =
+        new ListingText(events, new KeyCoding(urlEncoded, urlEncode), owner, document.length + 64);
+    Iterator<@Nullable ChecksumKind> shown = checksums.iterator();
+    return text.write(name -> {
+      boolean upload = name.equals("Upload");
+      if (upload) {
+        text.writeRow(shown.next(), fact -> writeFact(fact, events, text));
+      }
+      return upload;
+    });
+  }
+
+  private static void writeFact(String name, XmlEvents events, ListingText text) {
+    switch (name) {
+      case "ChecksumAlgorithm", "ChecksumType" -> events.skip();
+      default -> events.copyElement(text.out());
+    }
   }
 
   private static ListedUpload upload(XmlEvents events) {
