@@ -75,7 +75,7 @@ public final class EmbeddedBackend implements AutoCloseable {
   public void close() {
     try {
       server.stop();
-    } catch (Exception failure) {
+    } catch (Exception failure) { // the library declares no narrower type
       throw new IllegalStateException("the embedded backend does not stop", failure);
     }
   }
@@ -83,8 +83,7 @@ public final class EmbeddedBackend implements AutoCloseable {
   private static void start(S3Proxy server) {
     try {
       server.start();
-    } catch (Exception failure) {
-      // The library declares no narrower type.
+    } catch (Exception failure) { // the library declares no narrower type
       throw new StartException(
           "the embedded backend cannot start: " + failure.getMessage(), failure);
     }

@@ -91,7 +91,7 @@ public final class Recorder implements AutoCloseable {
       body.run();
       outcome = expected;
       said = note;
-    } catch (Exception | AssertionError e) {
+    } catch (Exception | AssertionError e) { // whatever it was: written down, and thrown on
       said = firstLine(e);
       throw e;
     } finally {

@@ -1,10 +1,13 @@
 package io.sealgate.s3.xml;
 
+import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
 
 /** Documents for tests. */
 final class Xml {
@@ -25,7 +28,7 @@ final class Xml {
       return DocumentBuilderFactory.newDefaultNSInstance()
           .newDocumentBuilder()
           .parse(new InputSource(new StringReader(text(document))));
-    } catch (Exception e) {
+    } catch (ParserConfigurationException | SAXException | IOException e) {
       throw new AssertionError("not well-formed: " + text(document), e);
     }
   }
