@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sealgate.it.fixture.Account;
 import io.sealgate.it.fixture.SseMode;
 import io.sealgate.it.fixture.Store;
+import io.sealgate.it.results.Outcome;
 import io.sealgate.it.results.Recorder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,11 +121,8 @@ final class McTest {
     if (store == Store.MINIO) {
       recorder.works("diff", mode, () -> assertThat(diff(tree, remote)).isEmpty());
     } else {
-      recorder.fails(
-          "diff",
-          mode,
-          "it compares times that listings without metadata do not show",
-          () -> assertThat(diff(tree, remote)).contains("\"diff\":7"));
+      recorder.found(
+          "diff", mode, Outcome.NOT_RUN, "it compares times that listings here do not show");
     }
     recorder.works(
         "rm --recursive", mode, () -> mc.run("rm", "--recursive", "--force", remote + "/tree"));
