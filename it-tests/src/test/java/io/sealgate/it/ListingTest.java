@@ -115,12 +115,7 @@ final class ListingTest {
 
   /** Another proxy in front of the same store, with the keys of the first. */
   private ServerSettings replica() {
-    return ServerSettings.DEFAULT.withKms(
-        "{ type: remote, endpoint: \""
-            + server.kms()
-            + "\", access-key: "
-            + Account.APP.accessKey()
-            + ", secret-key: \"${env:APP}\" }");
+    return ServerSettings.DEFAULT.withKmsAt(server.kms());
   }
 
   private void store(int number) {

@@ -63,15 +63,7 @@ final class MultipartTest {
   void start() {
     ServerSettings settings = ServerSettings.DEFAULT.withEncryption(RULES);
     server = SealgateServer.start(store.backend(), settings);
-    other =
-        SealgateServer.start(
-            store.backend(),
-            settings.withKms(
-                "{ type: remote, endpoint: \""
-                    + server.kms()
-                    + "\", access-key: "
-                    + Account.APP.accessKey()
-                    + ", secret-key: \"${env:APP}\" }"));
+    other = SealgateServer.start(store.backend(), settings.withKmsAt(server.kms()));
     s3 = server.s3();
     replica = other.s3();
     bucket = Bucket.create(s3, "parts");

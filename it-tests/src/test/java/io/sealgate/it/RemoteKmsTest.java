@@ -34,7 +34,12 @@ final class RemoteKmsTest {
       }
       ServerSettings settings =
           ServerSettings.DEFAULT
-              .withKms("{ type: aws, region: us-east-1, " + client(moto.endpoint().toString()))
+              .withKms(
+                  "{ type: aws, region: us-east-1, endpoint: \""
+                      + moto.endpoint()
+                      + "\", access-key: "
+                      + Account.APP.accessKey()
+                      + ", secret-key: \"${env:APP}\" }")
               .withKeyCache("{ max-age: 0s }");
       try (SealgateServer server = SealgateServer.start(Store.MINIO.backend(), settings)) {
         Bucket bucket = Bucket.create(server.s3(), "moto");
@@ -51,9 +56,7 @@ final class RemoteKmsTest {
   void storesNothingAndReadsNothingWithoutItsKeyService() {
     SealgateServer keys = SealgateServer.start(Store.MINIO.backend());
     ServerSettings settings =
-        ServerSettings.DEFAULT
-            .withKms("{ type: remote, " + client(keys.kms().toString()))
-            .withKeyCache("{ max-age: 0s }");
+        ServerSettings.DEFAULT.withKmsAt(keys.kms()).withKeyCache("{ max-age: 0s }");
     try (SealgateServer server = SealgateServer.start(Store.MINIO.backend(), settings)) {
       Bucket bucket = Bucket.create(server.s3(), "no-keys");
       bucket.put("object", SseMode.SSE_KMS, BODY);
@@ -76,13 +79,5 @@ final class RemoteKmsTest {
       bucket.put("customers", SseMode.SSE_C, BODY);
       bucket.empty();
     }
-  }
-
-  private static String client(String endpoint) {
-    return "endpoint: \""
-        + endpoint
-        + "\", access-key: "
-        + Account.APP.accessKey()
-        + ", secret-key: \"${env:APP}\" }";
   }
 }

@@ -48,7 +48,7 @@ final class FaultyStage implements AutoCloseable {
     this.bucketName = bucketName;
     keyLink = FaultyLink.to(healthy.kms());
     backend = LinkedBackend.of(healthy.backend());
-    server = SealgateServer.start(backend, settings.withKms(remoteKms(keyLink)));
+    server = SealgateServer.start(backend, settings.withKmsAt(keyLink.endpoint()));
     clientLink = FaultyLink.to(server.http());
     this.patience = patience;
     good = new Bucket(healthy.s3(), bucketName);
@@ -142,14 +142,6 @@ final class FaultyStage implements AutoCloseable {
         .signing(RawRequest.Signing.ANONYMOUS)
         .send()
         .metric(name);
-  }
-
-  private static String remoteKms(FaultyLink link) {
-    return "{ type: remote, endpoint: \""
-        + link.endpoint()
-        + "\", access-key: "
-        + Account.APP.accessKey()
-        + ", secret-key: \"${env:APP}\" }";
   }
 
   private static void await(String what, BooleanSupplier condition) throws InterruptedException {
