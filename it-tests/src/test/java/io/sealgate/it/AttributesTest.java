@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealgate.it.fixture.Bodies;
 import io.sealgate.it.fixture.Bucket;
+import io.sealgate.it.fixture.Checksum;
 import io.sealgate.it.fixture.MultipartUpload;
 import io.sealgate.it.fixture.SealgateServer;
 import io.sealgate.it.fixture.SseMode;
@@ -92,9 +93,10 @@ final class AttributesTest {
             CreateMultipartUploadRequest.builder()
                 .key(key)
                 .checksumAlgorithm(ChecksumAlgorithm.SHA256));
-    upload.part(2, Bodies.ofLength(first));
-    upload.part(7, Bodies.ofLength(first + 1));
-    upload.part(8, Bodies.ofLength(70_000));
+    byte[][] bodies = {Bodies.ofLength(first), Bodies.ofLength(first + 1), Bodies.ofLength(70_000)};
+    upload.part(2, bodies[0]);
+    upload.part(7, bodies[1]);
+    upload.part(8, bodies[2]);
     CompleteMultipartUploadResponse completed = upload.complete();
 
     GetObjectAttributesResponse whole = attributes(key, mode, ALL);
@@ -112,6 +114,18 @@ final class AttributesTest {
     assertThat(whole.objectParts().parts())
         .extracting(ObjectPart::size)
         .containsExactly((long) first, first + 1L, 70_000L);
+    assertThat(whole.objectParts().parts())
+        .extracting(ObjectPart::checksumSHA256)
+        .containsExactly(
+            Checksum.SHA256.base64(bodies[0]),
+            Checksum.SHA256.base64(bodies[1]),
+            Checksum.SHA256.base64(bodies[2]));
+    GetObjectResponse part =
+        bucket
+            .get(mode.read(bucket.getting(key)).partNumber(8).checksumMode(ChecksumMode.ENABLED))
+            .response();
+    assertThat(part.checksumSHA256()).isEqualTo(Checksum.SHA256.base64(bodies[2]));
+    assertThat(part.checksumType()).isEqualTo(ChecksumType.COMPOSITE);
 
     List<Integer> paged = new ArrayList<>();
     int marker = 0;
@@ -138,6 +152,32 @@ final class AttributesTest {
       more = page.isTruncated();
     }
     assertThat(paged).containsExactly(2, 7, 8);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void ofAMultipartObjectWithAChecksumOfTheWholeCountItsParts(SseMode mode) {
+    String key = mode + "/whole";
+    MultipartUpload upload =
+        MultipartUpload.create(
+            bucket,
+            mode,
+            CreateMultipartUploadRequest.builder()
+                .key(key)
+                .checksumAlgorithm(ChecksumAlgorithm.CRC32)
+                .checksumType(ChecksumType.FULL_OBJECT));
+    upload.part(1, Bodies.ofLength(MultipartUpload.SHORTEST_PART_BYTES));
+    upload.part(2, Bodies.ofLength(9));
+    upload.complete();
+    GetObjectAttributesResponse whole = attributes(key, mode, ALL);
+    assertThat(whole.checksum().checksumType()).isEqualTo(ChecksumType.FULL_OBJECT);
+    assertThat(whole.objectParts().totalPartsCount()).isEqualTo(2);
+    assertThat(whole.objectParts().parts()).isEmpty();
+    HeadObjectResponse part =
+        bucket.head(
+            mode.read(bucket.heading(key)).partNumber(2).checksumMode(ChecksumMode.ENABLED));
+    assertThat(part.contentLength()).isEqualTo(9);
+    assertThat(part.checksumCRC32()).isNull();
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import io.sealgate.crypto.Transform;
 import io.sealgate.crypto.aead.AesGcm;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -63,22 +64,17 @@ public final class LayeredSealer implements Transform {
 
   /** What the envelope stores of the headers: 76 bytes for each layer, layer 0's first. */
   public Bytes cores() {
-    byte[] cores = new byte[headers.size() * PartHeader.CORE_BYTES];
-    int offset = 0;
-    for (PartHeader header : headers) {
-      offset = header.core().copyInto(cores, offset);
-    }
-    return Bytes.copyOf(cores);
+    return joined(PartHeader::core, PartHeader.CORE_BYTES);
   }
 
-  /** What notes and records store of the headers: 16 bytes for each layer, layer 0's first. */
+  /** What pins the part in notes and records: 16 bytes for each layer, layer 0's first. */
   public Bytes salts() {
-    byte[] salts = new byte[headers.size() * PartIdentity.SALT_BYTES];
-    int offset = 0;
-    for (PartHeader header : headers) {
-      offset = header.identity().salt().copyInto(salts, offset);
-    }
-    return Bytes.copyOf(salts);
+    return joined(header -> header.identity().salt(), PartIdentity.SALT_BYTES);
+  }
+
+  /** The rest of the cores, for notes and records: 60 bytes for each layer, layer 0's first. */
+  public Bytes sealedKeys() {
+    return joined(PartHeader::sealedKey, PartHeader.SEALED_KEY_BYTES);
   }
 
   /**
@@ -110,5 +106,14 @@ public final class LayeredSealer implements Transform {
   @Override
   public void close() {
     transform.close();
+  }
+
+  private Bytes joined(Function<PartHeader, Bytes> piece, int pieceBytes) {
+    byte[] joined = new byte[headers.size() * pieceBytes];
+    int end = 0;
+    for (PartHeader header : headers) {
+      end = piece.apply(header).copyInto(joined, end);
+    }
+    return Bytes.copyOf(joined);
   }
 }

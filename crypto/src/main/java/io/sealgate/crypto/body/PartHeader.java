@@ -19,10 +19,13 @@ import java.util.Arrays;
  */
 public record PartHeader(PartIdentity identity, Bytes wrapIv, Bytes wrappedKey) {
 
-  /** Length of {@link #core}, what the envelope stores of a header. */
-  public static final int CORE_BYTES = 76;
-
   private static final int WRAPPED_KEY_BYTES = AesGcm.KEY_BYTES + AesGcm.TAG_BYTES;
+
+  /** Length of {@link #sealedKey}, what notes and records store of a header besides its salt. */
+  public static final int SEALED_KEY_BYTES = AesGcm.IV_BYTES + WRAPPED_KEY_BYTES;
+
+  /** Length of {@link #core}, what the envelope stores of a header. */
+  public static final int CORE_BYTES = PartIdentity.SALT_BYTES + SEALED_KEY_BYTES;
 
   static final int MESSAGE_ID_OFFSET = 3;
   static final int MESSAGE_ID_BYTES = 32;
@@ -59,12 +62,22 @@ public record PartHeader(PartIdentity identity, Bytes wrapIv, Bytes wrappedKey) 
     if (core.lengthBytes() != CORE_BYTES) {
       throw new IllegalArgumentException("76 header bytes expected, not " + core.lengthBytes());
     }
-    int wrapIvOffset = PartIdentity.SALT_BYTES;
-    int wrappedKeyOffset = wrapIvOffset + AesGcm.IV_BYTES;
-    return new PartHeader(
+    return of(
         new PartIdentity(partNumber, plaintextBytes, core.slice(0, PartIdentity.SALT_BYTES)),
-        core.slice(wrapIvOffset, AesGcm.IV_BYTES),
-        core.slice(wrappedKeyOffset, WRAPPED_KEY_BYTES));
+        core.slice(PartIdentity.SALT_BYTES, SEALED_KEY_BYTES));
+  }
+
+  /**
+   * The header of a part that is known.
+   *
+   * @param identity which part
+   * @param sealedKey {@code EDK IV || wrapped part data key}, 60 bytes
+   */
+  public static PartHeader of(PartIdentity identity, Bytes sealedKey) {
+    return new PartHeader(
+        identity,
+        sealedKey.slice(0, AesGcm.IV_BYTES),
+        sealedKey.slice(AesGcm.IV_BYTES, WRAPPED_KEY_BYTES));
   }
 
   /**
@@ -149,8 +162,15 @@ public record PartHeader(PartIdentity identity, Bytes wrapIv, Bytes wrappedKey) 
   /** What the envelope stores: {@code salt || EDK IV || wrapped part data key}, 76 bytes. */
   public Bytes core() {
     byte[] core = new byte[CORE_BYTES];
-    wrappedKey.copyInto(core, wrapIv.copyInto(core, identity.salt().copyInto(core, 0)));
+    sealedKey().copyInto(core, identity.salt().copyInto(core, 0));
     return Bytes.copyOf(core);
+  }
+
+  /** The core without the salt: {@code EDK IV || wrapped part data key}, 60 bytes. */
+  public Bytes sealedKey() {
+    byte[] sealedKey = new byte[SEALED_KEY_BYTES];
+    wrappedKey.copyInto(sealedKey, wrapIv.copyInto(sealedKey, 0));
+    return Bytes.copyOf(sealedKey);
   }
 
   /** Where everything lies in the part. */

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param shownETag the ETag to show, with its quotes, when it is not the backend's (SSE-S3)
  * @param digests what is known of the whole plaintext
  * @param checksumType what the digests are over
+ * @param extras what else is known of each part; not what pins it
  */
 public record CompletionRecord(
     RecordLayout layout,
     Bytes salts,
     @Nullable String shownETag,
     Digests digests,
-    ChecksumType checksumType) {
+    ChecksumType checksumType,
+    PartExtras extras) {
 
   /** The longest ETag that can be shown. */
   public static final int MAX_ETAG_BYTES = 128;
@@ -46,9 +48,20 @@ public record CompletionRecord(
     if (!layout.addsUp((int) (saltBytes / layerBytes))) {
       throw new IllegalArgumentException("the parts are not stored in " + layout.storedBytes());
     }
+    extras.requireFitting(layout.partCount(), (int) (saltBytes / layerBytes));
     if (shownETag != null) {
       requireQuoted(shownETag);
     }
+  }
+
+  /** A record that knows nothing more of its parts. */
+  public CompletionRecord(
+      RecordLayout layout,
+      Bytes salts,
+      @Nullable String shownETag,
+      Digests digests,
+      ChecksumType checksumType) {
+    this(layout, salts, shownETag, digests, checksumType, PartExtras.NONE);
   }
 
   /**
@@ -80,7 +93,30 @@ public record CompletionRecord(
       end = part.salts().copyInto(salts, end);
     }
     RecordLayout layout = RecordLayout.ofParts(parts, layerCount);
-    return new CompletionRecord(layout, Bytes.copyOf(salts), shownETag, digests, checksumType);
+    return new CompletionRecord(
+        layout,
+        Bytes.copyOf(salts),
+        shownETag,
+        digests,
+        checksumType,
+        PartExtras.ofParts(parts, digests, checksumType));
+  }
+
+  /** The same parts as another object, which shows no ETag of an upload any more. */
+  public CompletionRecord ofCopy() {
+    return new CompletionRecord(layout, salts, null, digests, checksumType, extras);
+  }
+
+  /**
+   * Whether another record pins the same parts and tells clients the same of the whole. What only
+   * saves requests may be missing from one of them.
+   */
+  public boolean agreesWith(CompletionRecord other) {
+    return layout.equals(other.layout)
+        && salts.equals(other.salts)
+        && Objects.equals(shownETag, other.shownETag)
+        && digests.equals(other.digests)
+        && checksumType == other.checksumType;
   }
 
   /** How many layers the parts have, 1 or 2. */
@@ -104,6 +140,15 @@ public record CompletionRecord(
   /** The ETag to show, with its quotes, when it is not the backend's. */
   public Optional<String> eTag() {
     return Optional.ofNullable(shownETag);
+  }
+
+  /**
+   * What is known of a part's plaintext: the digest that the object's COMPOSITE one is made of.
+   *
+   * @param ordinal which part in the order of storage, from 0
+   */
+  public Digests partDigests(int ordinal) {
+    return extras.ofPart(ordinal);
   }
 
   private static void requireQuoted(String eTag) {

@@ -11,7 +11,9 @@ import io.sealgate.crypto.body.PartKeys;
 import io.sealgate.crypto.body.SequentialTransform;
 import io.sealgate.crypto.body.SequentialTransform.Stretch;
 import io.sealgate.crypto.body.Span;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes the transforms that open a multipart object, whose record pins every part: one that has
@@ -24,6 +26,7 @@ public final class MultipartOpener {
 
   private final AesGcm gcm;
   private final Bytes salts;
+  private final PartExtras extras;
   private final ObjectLayout layout;
 
   /**
@@ -35,6 +38,7 @@ public final class MultipartOpener {
   public MultipartOpener(AesGcm gcm, CompletionRecord completion) {
     this.gcm = gcm;
     this.salts = completion.salts();
+    this.extras = completion.extras();
     this.layout = new ObjectLayout(completion);
   }
 
@@ -53,6 +57,24 @@ public final class MultipartOpener {
     int saltBytes = layout.layers() * PartIdentity.SALT_BYTES;
     Bytes partSalts = salts.slice(part.ordinal() * saltBytes, saltBytes);
     return part.layout().identities(partSalts, part.partNumber());
+  }
+
+  /**
+   * The headers of a part, from the object's record.
+   *
+   * @param part one of {@link #layout}
+   * @return one for each layer; empty when the record does not know them, so that {@link #headers}
+   *     has to read them
+   */
+  public Optional<List<PartHeader>> recordedHeaders(ObjectPart part) {
+    if (!extras.knowsHeaders()) {
+      return Optional.empty();
+    }
+    List<PartHeader> headers = new ArrayList<>(layout.layers());
+    for (PartIdentity identity : identities(part)) {
+      headers.add(extras.header(part.ordinal() * layout.layers() + headers.size(), identity));
+    }
+    return Optional.of(headers);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.sealgate.crypto.multipart;
 
 import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.body.Digests;
+import io.sealgate.crypto.body.PartHeader;
 import io.sealgate.crypto.body.PartIdentity;
 import io.sealgate.crypto.body.PartLayout;
 import java.util.Objects;
@@ -14,9 +15,16 @@ import java.util.Objects;
  * @param plaintextBytes the client's plaintext length, 0 or more
  * @param salts the part's salt of each layer, layer 0's first, 16 bytes each
  * @param digests what is known of the part's plaintext
+ * @param sealedKeys the rest of the core of each layer's header, layer 0's first, 60 bytes each;
+ *     empty in notes of older writers
  */
 public record PartNote(
-    int partNumber, String backendETag, long plaintextBytes, Bytes salts, Digests digests) {
+    int partNumber,
+    String backendETag,
+    long plaintextBytes,
+    Bytes salts,
+    Digests digests,
+    Bytes sealedKeys) {
 
   /** The longest backend ETag that a note's name has room for. */
   public static final int MAX_ETAG_CHARACTERS = 128;
@@ -38,7 +46,18 @@ public record PartNote(
     if (saltBytes != PartIdentity.SALT_BYTES && saltBytes != 2 * PartIdentity.SALT_BYTES) {
       throw new IllegalArgumentException(saltBytes + " bytes of salts");
     }
+    if (sealedKeys.lengthBytes() != 0
+        && sealedKeys.lengthBytes()
+            != saltBytes / PartIdentity.SALT_BYTES * PartHeader.SEALED_KEY_BYTES) {
+      throw new IllegalArgumentException(sealedKeys.lengthBytes() + " bytes of sealed keys");
+    }
     requireNameable(backendETag);
+  }
+
+  /** A note that says nothing of the part's keys. */
+  public PartNote(
+      int partNumber, String backendETag, long plaintextBytes, Bytes salts, Digests digests) {
+    this(partNumber, backendETag, plaintextBytes, salts, digests, Bytes.EMPTY);
   }
 
   /** How many layers the part has, 1 or 2. */

@@ -3,6 +3,7 @@ package io.sealgate.crypto.multipart;
 import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.IntegrityException.Reason;
 import io.sealgate.crypto.body.Digests;
+import io.sealgate.crypto.body.PartHeader;
 import io.sealgate.crypto.body.PartIdentity;
 import io.sealgate.crypto.body.PartLayout;
 import io.sealgate.crypto.cbor.CborForm;
@@ -24,6 +25,7 @@ final class PartNoteForm implements CborForm<PartNote> {
   private static final int PLAINTEXT_BYTES = 3;
   private static final int SALTS = 4;
   private static final int DIGESTS = 5;
+  private static final int SEALED_KEYS = 6;
 
   private PartNoteForm() {}
 
@@ -42,6 +44,7 @@ final class PartNoteForm implements CborForm<PartNote> {
     long plaintextBytes = -1;
     @Nullable Bytes salts = null;
     @Nullable Digests digests = null;
+    Bytes sealedKeys = Bytes.EMPTY;
     in.openMap();
     for (int key = in.nextKey(); key != CborReader.END; key = in.nextKey()) {
       switch (key) {
@@ -51,22 +54,28 @@ final class PartNoteForm implements CborForm<PartNote> {
             plaintextBytes = in.unsignedInteger(PartLayout.MAX_OBJECT_STORED_BYTES);
         case SALTS -> salts = in.bytes(PartIdentity.SALT_BYTES, 2 * PartIdentity.SALT_BYTES);
         case DIGESTS -> digests = DigestsForm.read(in);
+        case SEALED_KEYS ->
+            sealedKeys = in.bytes(PartHeader.SEALED_KEY_BYTES, 2 * PartHeader.SEALED_KEY_BYTES);
         default -> throw in.refused("known field");
       }
     }
     if (backendETag == null || salts == null || digests == null) {
       throw in.refused("mandatory field");
     }
-    return new PartNote(partNumber, backendETag, plaintextBytes, salts, digests);
+    return new PartNote(partNumber, backendETag, plaintextBytes, salts, digests, sealedKeys);
   }
 
   @Override
   public void write(PartNote note, CborWriter out) {
-    out.openMap(5).key(PART_NUMBER).unsignedInteger(note.partNumber());
+    boolean withKeys = note.sealedKeys().lengthBytes() > 0;
+    out.openMap(withKeys ? 6 : 5).key(PART_NUMBER).unsignedInteger(note.partNumber());
     out.key(BACKEND_ETAG).text(note.backendETag());
     out.key(PLAINTEXT_BYTES).unsignedInteger(note.plaintextBytes());
     out.key(SALTS).bytes(note.salts()).key(DIGESTS);
     DigestsForm.write(note.digests(), out);
+    if (withKeys) {
+      out.key(SEALED_KEYS).bytes(note.sealedKeys());
+    }
     out.closeMap();
   }
 }

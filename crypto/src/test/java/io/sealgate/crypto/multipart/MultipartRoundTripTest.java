@@ -110,6 +110,8 @@ class MultipartRoundTripTest {
     ObjectPart first = layout.partAt(range.offsetBytes());
     List<PartHeader> headers =
         opener.headers(object.keys(), first, object.stored(first.coveringHeaders()));
+    assertThat(opener.recordedHeaders(first)).contains(headers);
+    assertThat(object.withoutExtras().opener().recordedHeaders(first)).isEmpty();
     assertThat(
             Push.atRandom(
                 opener.range(object.keys(), range, headers),

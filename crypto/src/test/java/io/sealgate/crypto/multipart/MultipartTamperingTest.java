@@ -13,6 +13,7 @@ import io.sealgate.crypto.body.Parts;
 import io.sealgate.crypto.body.Push;
 import io.sealgate.crypto.body.Span;
 import io.sealgate.crypto.multipart.SealedObject.Part;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -139,6 +140,23 @@ class MultipartTamperingTest {
         .doesNotThrowAnyException();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> opener.range(object.keys(), range, List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void refusesARangeUnderTheRecordedKeyOfAnotherAttempt(int layers) {
+    SealedObject object = object(layers);
+    SealedObject earlier = SealedObject.of(object.keys(), 2, SHAPE);
+    Span range = new Span(45, 5);
+    ObjectPart second = object.opener().layout().partAt(45);
+    List<PartHeader> mixed = new ArrayList<>(object.opener().recordedHeaders(second).orElseThrow());
+    mixed.set(
+        0,
+        PartHeader.of(
+            mixed.getFirst().identity(),
+            earlier.opener().recordedHeaders(second).orElseThrow().getFirst().sealedKey()));
+    byte[] stored = object.stored(object.opener().layout().covering(range));
+    assertRefused(() -> Push.whole(object.opener().range(object.keys(), range, mixed), stored));
   }
 
   @ParameterizedTest

@@ -15,9 +15,11 @@ import io.sealgate.crypto.envelope.RecordId;
 import io.sealgate.crypto.key.MultipartKeys;
 import io.sealgate.crypto.key.ObjectSecret;
 import io.sealgate.crypto.key.ObjectSecrets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -25,8 +27,6 @@ import tools.jackson.databind.JsonNode;
 class MultipartVectorsTest {
 
   private static final JsonNode VECTORS = FormatVectors.tree();
-  private static final JsonNode RECORD = VECTORS.get("record");
-  private static final JsonNode NOTE = VECTORS.get("note");
 
   private static final CompletionRecord COMPLETION =
       new CompletionRecord(
@@ -44,56 +44,94 @@ class MultipartVectorsTest {
           Bytes.copyOf(counting(16, 16)),
           new Digests(Map.of(DigestType.MD5, Bytes.copyOf(counting(0, 16)))));
 
-  static List<AesGcm> providers() {
-    return AesGcm.available();
+  private static final CompletionRecord COMPLETION_WITH_EXTRAS =
+      new CompletionRecord(
+          COMPLETION.layout(),
+          COMPLETION.salts(),
+          null,
+          new Digests(Map.of(DigestType.CRC32C, Bytes.copyOf(counting(0xa0, 4)))),
+          ChecksumType.COMPOSITE,
+          new PartExtras(
+              Bytes.copyOf(counting(0, 180)),
+              Map.of(DigestType.CRC32C, Bytes.copyOf(counting(0xc0, 12)))));
+
+  private static final PartNote PART_WITH_KEY =
+      new PartNote(
+          PART.partNumber(),
+          PART.backendETag(),
+          PART.plaintextBytes(),
+          PART.salts(),
+          PART.digests(),
+          Bytes.copyOf(counting(0x80, 60)));
+
+  static List<Arguments> records() {
+    return forEachProvider(
+        Arguments.of(VECTORS.get("record"), COMPLETION),
+        Arguments.of(VECTORS.get("recordWithExtras"), COMPLETION_WITH_EXTRAS));
+  }
+
+  static List<Arguments> notes() {
+    return forEachProvider(
+        Arguments.of(VECTORS.get("note"), PART),
+        Arguments.of(VECTORS.get("noteWithKeys"), PART_WITH_KEY));
+  }
+
+  private static List<Arguments> forEachProvider(Arguments... vectors) {
+    List<Arguments> all = new ArrayList<>();
+    for (AesGcm provider : AesGcm.available()) {
+      for (Arguments vector : vectors) {
+        all.add(Arguments.of(provider, vector.get()[0], vector.get()[1]));
+      }
+    }
+    return all;
   }
 
   @ParameterizedTest
-  @MethodSource("providers")
-  void sealsTheKnownRecord(AesGcm aesGcm) {
+  @MethodSource("records")
+  void sealsTheKnownRecord(AesGcm aesGcm, JsonNode vector, CompletionRecord completion) {
     RecordSealer sealer =
-        new RecordSealer(aesGcm, FormatVectors.script(List.of(hex(RECORD.get("iv")))));
+        new RecordSealer(aesGcm, FormatVectors.script(List.of(hex(vector.get("iv")))));
 
-    assertThat(sealer.seal(COMPLETION, id(RECORD), keys())).isEqualTo(hex(RECORD.get("record")));
+    assertThat(sealer.seal(completion, id(vector), keys())).isEqualTo(hex(vector.get("record")));
   }
 
   @ParameterizedTest
-  @MethodSource("providers")
-  void opensTheKnownRecord(AesGcm aesGcm) {
-    byte[] stored = hex(RECORD.get("record"));
+  @MethodSource("records")
+  void opensTheKnownRecord(AesGcm aesGcm, JsonNode vector, CompletionRecord completion) {
+    byte[] stored = hex(vector.get("record"));
 
     CompletionRecord opened =
-        new RecordSealer(aesGcm, RandomBytes.secure()).open(stored, id(RECORD), keys());
+        new RecordSealer(aesGcm, RandomBytes.secure()).open(stored, id(vector), keys());
 
-    assertThat(opened).isEqualTo(COMPLETION);
-    assertThat(RecordSealer.readUnopened(stored)).isEqualTo(COMPLETION.layout());
+    assertThat(opened).isEqualTo(completion);
+    assertThat(RecordSealer.readUnopened(stored)).isEqualTo(completion.layout());
   }
 
   @ParameterizedTest
-  @MethodSource("providers")
-  void sealsTheKnownNote(AesGcm aesGcm) {
-    NoteSealer sealer = new NoteSealer(aesGcm, FormatVectors.script(List.of(hex(NOTE.get("iv")))));
+  @MethodSource("notes")
+  void sealsTheKnownNote(AesGcm aesGcm, JsonNode vector, PartNote part) {
+    NoteSealer sealer =
+        new NoteSealer(aesGcm, FormatVectors.script(List.of(hex(vector.get("iv")))));
 
-    NoteName name = sealer.seal(PART, id(NOTE), NOTE.get("uploadId").asString(), keys());
+    NoteName name = sealer.seal(part, id(vector), vector.get("uploadId").asString(), keys());
 
-    assertThat(name.sealed().toArray()).isEqualTo(hex(NOTE.get("note")));
-    assertThat(name.text())
+    assertThat(name.sealed().toArray()).isEqualTo(hex(vector.get("note")));
+    assertThat(name.text().replace("/", ""))
         .isEqualTo(
-            "00002-0123456789abcdef0123456789abcdef/" + Base64Url.encode(hex(NOTE.get("note"))));
+            "00002-0123456789abcdef0123456789abcdef" + Base64Url.encode(hex(vector.get("note"))));
   }
 
   @ParameterizedTest
-  @MethodSource("providers")
-  void opensTheKnownNote(AesGcm aesGcm) {
+  @MethodSource("notes")
+  void opensTheKnownNote(AesGcm aesGcm, JsonNode vector, PartNote part) {
     NoteName name =
-        NoteName.parse(
-            "00002-0123456789abcdef0123456789abcdef/" + Base64Url.encode(hex(NOTE.get("note"))));
+        new NoteName(2, "0123456789abcdef0123456789abcdef", Bytes.copyOf(hex(vector.get("note"))));
 
     PartNote opened =
         new NoteSealer(aesGcm, RandomBytes.secure())
-            .open(name, id(NOTE), NOTE.get("uploadId").asString(), keys());
+            .open(name, id(vector), vector.get("uploadId").asString(), keys());
 
-    assertThat(opened).isEqualTo(PART);
+    assertThat(opened).isEqualTo(part);
   }
 
   private static RecordId id(JsonNode vector) {

@@ -52,6 +52,26 @@ class NoteSealerTest {
     }
   }
 
+  @Test
+  void fitsIntoTheNameOfAnObjectWithTheLongestETag() {
+    EnumMap<DigestType, Bytes> most = new EnumMap<>(DigestType.class);
+    for (DigestType type :
+        List.of(DigestType.MD5, DigestType.SHA256, DigestType.CRC64NVME, DigestType.SHA512)) {
+      most.put(type, Bytes.copyOf(new byte[type.lengthBytes()]));
+    }
+    PartNote longest =
+        new PartNote(
+            10_000,
+            "e".repeat(PartNote.MAX_ETAG_CHARACTERS),
+            5L << 30,
+            Bytes.copyOf(new byte[32]),
+            new Digests(most),
+            Bytes.copyOf(new byte[120]));
+    String folder = "uploads/" + "0".repeat(64) + "/notes/";
+    assertThat(folder + sealer.seal(longest, ID, "upload", keys).text())
+        .hasSizeLessThanOrEqualTo(1024);
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 150, 151, 300, 301, 450})
   void keepsNamesThroughTheirText(int sealedBytes) {
@@ -148,6 +168,10 @@ class NoteSealerTest {
     assertIllegal(() -> new PartNote(1, ETAG, -1, salt, Digests.NONE));
     assertIllegal(() -> new PartNote(1, ETAG, Long.MAX_VALUE, salt, Digests.NONE));
     assertIllegal(() -> new PartNote(1, ETAG, 1, Bytes.copyOf(new byte[17]), Digests.NONE));
+    for (int keyBytes : new int[] {1, 59, 61, 120}) {
+      Bytes sealedKeys = Bytes.copyOf(new byte[keyBytes]);
+      assertIllegal(() -> new PartNote(1, ETAG, 1, salt, Digests.NONE, sealedKeys));
+    }
   }
 
   private PartNote open(int partNumber, String eTag, byte[] sealed) {
@@ -165,7 +189,13 @@ class NoteSealerTest {
     for (DigestType type : DigestType.values()) {
       all.put(type, Bytes.copyOf(new byte[type.lengthBytes()]));
     }
-    return new PartNote(10_000, ETAG, 5L << 30, Bytes.copyOf(new byte[32]), new Digests(all));
+    return new PartNote(
+        10_000,
+        ETAG,
+        5L << 30,
+        Bytes.copyOf(new byte[32]),
+        new Digests(all),
+        Bytes.copyOf(new byte[120]));
   }
 
   private static void assertRefused(ThrowingCallable call) {

@@ -38,9 +38,11 @@ class RecordSealerTest {
   void opensWhatItSealedOfTenThousandParts(int layers) {
     List<PartNote> notes = new ArrayList<>();
     for (int number = 1; number <= 10_000; number++) {
-      notes.add(note(number, number % 3, layers));
+      notes.add(noteOfAll(number, number % 3, layers));
     }
-    CompletionRecord completion = ofParts(notes);
+    CompletionRecord completion =
+        CompletionRecord.ofParts(
+            notes, "\"e\"", digest(DigestType.SHA512, (byte) 0), ChecksumType.COMPOSITE);
 
     CompletionRecord opened = sealer.open(sealer.seal(completion, ID, keys), ID, keys);
 
@@ -54,6 +56,64 @@ class RecordSealerTest {
           .isEqualTo(new PinnedPart(note.partNumber(), note.plaintextBytes(), note.salts()));
     }
     assertThat(parts.getLast().identities()).hasSize(layers);
+    assertThat(opened.partDigests(9_999)).isEqualTo(notes.getLast().digests());
+    assertThat(opened.extras().sealedKeys().slice(9_999 * 60 * layers, 60 * layers))
+        .isEqualTo(notes.getLast().sealedKeys());
+  }
+
+  @Test
+  void keepsOfPartsOnlyWhatAllNotesKnow() {
+    List<PartNote> all = List.of(noteOfAll(1, 5, 1), noteOfAll(2, 5, 1));
+    List<PartNote> some = List.of(noteOfAll(1, 5, 1), note(2, 5, 1));
+    Digests digests = digest(DigestType.SHA512, (byte) 0);
+
+    CompletionRecord full = CompletionRecord.ofParts(all, null, digests, ChecksumType.COMPOSITE);
+    assertThat(full.extras().sealedKeys().lengthBytes()).isEqualTo(120);
+    assertThat(full.partDigests(1)).isEqualTo(all.getLast().digests());
+    assertThat(full.ofCopy()).isEqualTo(full);
+    assertThat(CompletionRecord.ofParts(some, null, digests, ChecksumType.COMPOSITE).extras())
+        .isEqualTo(PartExtras.NONE);
+    assertThat(
+            CompletionRecord.ofParts(all, null, digests, ChecksumType.FULL_OBJECT).partDigests(0))
+        .as("of the whole, not of the parts")
+        .isEqualTo(Digests.NONE);
+  }
+
+  @Test
+  void agreesWithARecordThatKnowsLess() {
+    List<PartNote> notes = List.of(noteOfAll(1, 5, 1), noteOfAll(2, 5, 1));
+    CompletionRecord full =
+        CompletionRecord.ofParts(
+            notes, "\"e\"", digest(DigestType.SHA512, (byte) 0), ChecksumType.COMPOSITE);
+    CompletionRecord old =
+        new CompletionRecord(
+            full.layout(), full.salts(), full.shownETag(), full.digests(), full.checksumType());
+
+    assertThat(full.agreesWith(old)).isTrue();
+    assertThat(old.agreesWith(full)).isTrue();
+    assertThat(full.agreesWith(full.ofCopy())).as("another ETag").isFalse();
+    assertThat(full.agreesWith(ofParts(notes))).as("another checksum").isFalse();
+  }
+
+  @Test
+  void refusesExtrasOfOtherParts() {
+    RecordLayout layout = RecordLayout.ofParts(List.of(note(1, 5, 1), note(2, 5, 1)), 1);
+    for (PartExtras wrong :
+        List.of(
+            new PartExtras(Bytes.copyOf(new byte[60]), Map.of()),
+            new PartExtras(Bytes.copyOf(new byte[119]), Map.of()),
+            new PartExtras(Bytes.copyOf(new byte[240]), Map.of()),
+            new PartExtras(Bytes.EMPTY, Map.of(DigestType.CRC32, Bytes.copyOf(new byte[4]))),
+            new PartExtras(Bytes.EMPTY, Map.of(DigestType.CRC32, Bytes.EMPTY)))) {
+      assertIllegal(() ->
+          new CompletionRecord(
+              layout,
+              Bytes.copyOf(new byte[32]),
+              null,
+              Digests.NONE,
+              ChecksumType.COMPOSITE,
+              wrong));
+    }
   }
 
   @Test
@@ -178,6 +238,22 @@ class RecordSealerTest {
   private static PartNote note(int number, long plaintextBytes, int layers) {
     Bytes salts = Bytes.copyOf(RANDOM.bytes(16 * layers));
     return new PartNote(number, "etag" + number, plaintextBytes, salts, Digests.NONE);
+  }
+
+  private static PartNote noteOfAll(int number, long plaintextBytes, int layers) {
+    return new PartNote(
+        number,
+        "etag" + number,
+        plaintextBytes,
+        Bytes.copyOf(RANDOM.bytes(16 * layers)),
+        digest(DigestType.SHA512, (byte) number),
+        Bytes.copyOf(RANDOM.bytes(60 * layers)));
+  }
+
+  private static Digests digest(DigestType type, byte value) {
+    byte[] digest = new byte[type.lengthBytes()];
+    Arrays.fill(digest, value);
+    return new Digests(Map.of(type, Bytes.copyOf(digest)));
   }
 
   private static void assertRefused(ThrowingCallable call) {

@@ -53,7 +53,13 @@ record SealedObject(
               part.plaintextBytes(),
               () -> Parts.DIGESTS);
       notes.add(
-          new PartNote(part.number(), "e", part.plaintextBytes(), sealer.salts(), Parts.DIGESTS));
+          new PartNote(
+              part.number(),
+              "e",
+              part.plaintextBytes(),
+              sealer.salts(),
+              Parts.DIGESTS,
+              sealer.sealedKeys()));
       int end = offset + part.plaintextBytes();
       stored.add(Push.whole(sealer, Arrays.copyOfRange(plaintext, offset, end)));
       offset = end;
@@ -63,6 +69,16 @@ record SealedObject(
         Bytes.copyOf(plaintext),
         stored,
         CompletionRecord.ofParts(notes, null, Digests.NONE, ChecksumType.COMPOSITE));
+  }
+
+  /** The same with a record as it was before records knew keys. */
+  SealedObject withoutExtras() {
+    return new SealedObject(
+        keys,
+        content,
+        parts,
+        new CompletionRecord(
+            record.layout(), record.salts(), null, record.digests(), record.checksumType()));
   }
 
   MultipartOpener opener() {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A stored multipart object whose envelope and completion record have been opened. */
 public final class OpenedMultipart implements OpenedObject {
@@ -54,26 +55,16 @@ public final class OpenedMultipart implements OpenedObject {
     return opener.whole(keys);
   }
 
-  /**
-   * The stored bytes to read for a range of an object whose parts lie like that, when nothing else
-   * is known of it.
-   */
-  public static Span probablyCovering(ObjectLayout layout, Span plaintext) {
-    Span alone = layout.covering(plaintext);
-    Span fromPartStart = layout.coveringFromPartStart(plaintext);
-    return isNear(alone, fromPartStart) ? fromPartStart : alone;
-  }
-
   @Override
   public Span covering(Span plaintext) {
-    return known.containsKey(first(plaintext).ordinal())
+    return headers(first(plaintext)) != null
         ? layout().covering(plaintext)
         : layout().coveringFromPartStart(plaintext);
   }
 
   @Override
   public Optional<Transform> range(Span plaintext, Span fetched) {
-    List<PartHeader> headers = known.get(first(plaintext).ordinal());
+    List<PartHeader> headers = headers(first(plaintext));
     if (headers != null && fetched.equals(layout().covering(plaintext))) {
       return Optional.of(opener.range(keys, plaintext, headers));
     }
@@ -86,11 +77,11 @@ public final class OpenedMultipart implements OpenedObject {
    * The part whose headers should be read before a range is, because it begins far within it.
    *
    * @param plaintext the range, not empty and within the object
-   * @return empty when they are known, or come along with the range
+   * @return empty when the record tells them, they are known or come along with the range
    */
   public Optional<ObjectPart> headersNeeded(Span plaintext) {
     ObjectPart part = first(plaintext);
-    return known.containsKey(part.ordinal())
+    return headers(part) != null
             || isNear(layout().covering(plaintext), layout().coveringFromPartStart(plaintext))
         ? Optional.empty()
         : Optional.of(part);
@@ -115,6 +106,11 @@ public final class OpenedMultipart implements OpenedObject {
   @Override
   public void close() {
     keys.forEach(PartKeys::close);
+  }
+
+  private @Nullable List<PartHeader> headers(ObjectPart part) {
+    List<PartHeader> read = known.get(part.ordinal());
+    return read == null ? opener.recordedHeaders(part).orElse(null) : read;
   }
 
   private static boolean isNear(Span alone, Span fromPartStart) {

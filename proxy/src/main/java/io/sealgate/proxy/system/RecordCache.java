@@ -24,8 +24,10 @@ final class RecordCache {
   private final Cache<Key, CompletionRecord> opened =
       Caffeine.newBuilder()
           .maximumWeight(OPENED_BYTES)
-          .<Key, CompletionRecord>weigher(
-              (key, completion) -> weight(completion.layout()) + completion.salts().lengthBytes())
+          .<Key, CompletionRecord>weigher((key, completion) ->
+              weight(completion.layout())
+                  + completion.salts().lengthBytes()
+                  + completion.extras().weightBytes())
           .build();
   private final Cache<Key, RecordLayout> layouts =
       Caffeine.newBuilder()

@@ -37,22 +37,22 @@ public final class ObjectDigests {
 
   private final Digests digests;
   private final ChecksumType type;
-  private final int partCount;
+  private final @Nullable CompletionRecord parts;
 
-  private ObjectDigests(Digests digests, ChecksumType type, int partCount) {
+  private ObjectDigests(Digests digests, ChecksumType type, @Nullable CompletionRecord parts) {
     this.digests = digests;
     this.type = type;
-    this.partCount = partCount;
+    this.parts = parts;
   }
 
   /** What the facts of an object say, digests of all of its plaintext. */
   public static ObjectDigests of(Digests digests) {
-    return new ObjectDigests(digests, ChecksumType.FULL_OBJECT, 1);
+    return new ObjectDigests(digests, ChecksumType.FULL_OBJECT, null);
   }
 
   /** What a completion record says of a multipart object. */
   public static ObjectDigests of(CompletionRecord record) {
-    return new ObjectDigests(record.digests(), record.checksumType(), record.layout().partCount());
+    return new ObjectDigests(record.digests(), record.checksumType(), record);
   }
 
   /** Digests just computed. */
@@ -108,7 +108,21 @@ public final class ObjectDigests {
   public @Nullable ShownChecksum checksum() {
     ChecksumKind kind = kind();
     Bytes value = kind == null ? null : value(kind.algorithm());
+    int partCount = parts == null ? 1 : parts.layout().partCount();
     return kind == null || value == null ? null : ShownChecksum.of(kind, value, partCount);
+  }
+
+  /**
+   * The checksum that S3 would show of one part: where the object's is made of those of the parts.
+   *
+   * @param ordinal which part in the order of storage, from 0
+   * @return null when it is not known
+   */
+  public @Nullable ShownChecksum partChecksum(int ordinal) {
+    ChecksumKind kind = kind();
+    return kind == null || parts == null
+        ? null
+        : ShownChecksum.ofPart(kind, parts.partDigests(ordinal));
   }
 
   /**

@@ -72,11 +72,7 @@ final class ResealedCopy {
   private static @Nullable CompletionRecord record(OpenedObject opened) {
     return switch (opened) {
       case OpenedSinglePart single -> null;
-      case OpenedMultipart multipart -> {
-        CompletionRecord source = multipart.completion();
-        yield new CompletionRecord(
-            source.layout(), source.salts(), null, source.digests(), source.checksumType());
-      }
+      case OpenedMultipart multipart -> multipart.completion().ofCopy();
     };
   }
 

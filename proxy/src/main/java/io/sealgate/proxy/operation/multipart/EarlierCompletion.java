@@ -67,7 +67,8 @@ final class EarlierCompletion {
     } catch (IntegrityException unrecorded) {
       return Optional.empty();
     }
-    return record.equals(wanted) || isNamedBy(claimed, record, object.backendETag())
+    return (wanted != null && record.agreesWith(wanted))
+            || isNamedBy(claimed, record, object.backendETag())
         ? Optional.of(new CompletedObject(object.backendETag(), record, object.headers()))
         : Optional.empty();
   }

@@ -44,7 +44,8 @@ final class PartNoting {
             PartETags.unquoted(PartETags.ofAnswer(response)),
             sealer.layout().plaintextBytes(),
             sealer.salts(),
-            digests);
+            digests,
+            sealer.sealedKeys());
     return uploads.with(
         call,
         upload ->

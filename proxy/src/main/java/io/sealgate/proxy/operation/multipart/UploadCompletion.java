@@ -188,7 +188,8 @@ final class UploadCompletion {
   private void pin(
       UploadDocument.Sealed sealed, CompletionRecord record, @Nullable String backendETag) {
     Writing writing = state.records().write(sealed.recordId(), backendETag, record, sealed.keys());
-    if (writing instanceof Writing.Found(CompletionRecord existing) && !existing.equals(record)) {
+    if (writing instanceof Writing.Found(CompletionRecord existing)
+        && !existing.agreesWith(record)) {
       state.records().write(sealed.recordId(), null, record, sealed.keys());
     }
   }

@@ -2,8 +2,10 @@ package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.Transform;
+import io.sealgate.crypto.body.PartHeader;
 import io.sealgate.crypto.body.Span;
 import io.sealgate.crypto.envelope.Envelope;
+import io.sealgate.crypto.multipart.ObjectPart;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.call.BackendErrors;
@@ -19,11 +21,11 @@ import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedMultipart;
 import io.sealgate.proxy.sealing.OpenedObject;
-import io.sealgate.proxy.sealing.OpenedSinglePart;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.sse.CustomerKey;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,9 @@ public final class GetObject {
   private final @Nullable CustomerKey customerKey;
   private Selection selection;
   private boolean repeated;
+
+  /** Of a part whose headers had to be read: the object is opened again for its bytes. */
+  private Map<ObjectPart, List<PartHeader>> learntHeaders = Map.of();
 
   /** The operation that the call asks for. */
   public GetObject(ObjectReads reads, Call call) {
@@ -106,18 +111,29 @@ public final class GetObject {
             opened -> learnHeaders(object, envelope, opened, fetched));
   }
 
+  /** A range that begins far within a part needs the part's headers, if the record lacks them. */
   private Plan learnHeaders(
       StoredObject object, Envelope envelope, OpenedObject opened, Span fetched) {
-    Supplier<Plan> then = () -> learnDigests(object, envelope, opened, fetched);
-    return switch (opened) {
-      case OpenedSinglePart single -> then.get();
-      case OpenedMultipart multipart ->
-          selection
-              .probable(ObjectExtent.of(multipart))
-              .map(wanted ->
-                  reads.multiparts().withHeaders(access, object, envelope, multipart, wanted, then))
-              .orElseGet(then);
-    };
+    if (opened instanceof OpenedMultipart multipart) {
+      learntHeaders.forEach(multipart::know);
+      ObjectPart unknown =
+          reads.multiparts().headersNeeded(access, multipart, selection).orElse(null);
+      if (unknown != null) {
+        return reads
+            .multiparts()
+            .readHeaders(
+                access,
+                object,
+                multipart,
+                unknown,
+                headers -> {
+                  learntHeaders = Map.of(unknown, headers);
+                  multipart.know(unknown, headers);
+                  return learnDigests(object, envelope, multipart, fetched);
+                });
+      }
+    }
+    return learnDigests(object, envelope, opened, fetched);
   }
 
   private Plan learnDigests(
@@ -127,7 +143,7 @@ public final class GetObject {
         object,
         envelope,
         opened,
-        reads.showsChecksum(call, selection, ObjectExtent.of(opened)),
+        reads.showsChecksum(call, selection),
         digests -> deliver(object, envelope, opened, digests, fetched));
   }
 
@@ -146,9 +162,7 @@ public final class GetObject {
     Selected selected = selected(object, etag, extent);
     HeaderList headers = reads.headers(call, object, customerKey, etag);
     reads.addParts(selection, extent, headers);
-    if (reads.showsChecksum(call, selection, extent)) {
-      reads.addChecksums(call, digests, headers);
-    }
+    reads.addChecksum(call, selection, extent, digests, headers);
     selected.addTo(headers);
     if (!selected.partial() && selection instanceof Selection.Whole) {
       if (fetched.lengthBytes() != object.storedBytes()) {

@@ -1,6 +1,7 @@
 package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
+import io.sealgate.crypto.multipart.ChecksumType;
 import io.sealgate.crypto.multipart.ObjectLayout;
 import io.sealgate.crypto.multipart.ObjectPart;
 import io.sealgate.proxy.backend.BackendRequest;
@@ -12,6 +13,7 @@ import io.sealgate.proxy.object.ObjectExtent;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.operation.read.Description.Described;
 import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.body.ChecksumKind;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.multipart.PartsAsked;
@@ -23,12 +25,14 @@ import io.sealgate.s3.xml.ObjectAttribute;
 import io.sealgate.s3.xml.PartPage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GetObjectAttributes, in terms of the plaintext. Parts are listed with their sizes; their
- * checksums lie at the end of each and are not read for it.
+ * One GetObjectAttributes, in terms of the plaintext. Parts are listed, as on AWS, where their
+ * checksums make up the object's; where no key was needed, and so nobody knows whether they do,
+ * with their sizes alone.
  */
 public final class GetObjectAttributes {
 
@@ -72,26 +76,36 @@ public final class GetObjectAttributes {
         new GetObjectAttributesResponse(
             described.etag(),
             described.digests().map(ObjectDigests::checksum).orElse(null),
-            parts(described.extent()),
+            parts(described.extent(), described.digests()),
             storageClass == null ? STANDARD : storageClass,
             described.extent().plaintextBytes());
     return xml(object, attributes.write(asked));
   }
 
-  private @Nullable Parts parts(ObjectExtent extent) {
+  private static boolean listsParts(Optional<ObjectDigests> digests) {
+    ChecksumKind kind = digests.map(ObjectDigests::kind).orElse(null);
+    return digests.isEmpty() || (kind != null && kind.type() == ChecksumType.COMPOSITE);
+  }
+
+  private @Nullable Parts parts(ObjectExtent extent, Optional<ObjectDigests> digests) {
     return switch (extent) {
       case ObjectExtent.Single single -> null;
-      case ObjectExtent.Multipart(ObjectLayout layout) -> {
-        List<Part> parts = new ArrayList<>(layout.partCount());
-        for (int ordinal = 0; ordinal < layout.partCount(); ordinal++) {
-          ObjectPart part = layout.part(ordinal);
-          parts.add(new Part(part.partNumber(), part.plaintext().lengthBytes(), null));
-        }
-        yield new Parts(
-            layout.partCount(),
-            PartPage.cut(parts, Part::number, partsAsked.marker(), partsAsked.most()));
-      }
+      case ObjectExtent.Multipart(ObjectLayout layout) ->
+          new Parts(layout.partCount(), listsParts(digests) ? page(layout, digests) : null);
     };
+  }
+
+  private PartPage.Cut<Part> page(ObjectLayout layout, Optional<ObjectDigests> digests) {
+    List<Part> parts = new ArrayList<>(layout.partCount());
+    for (int ordinal = 0; ordinal < layout.partCount(); ordinal++) {
+      ObjectPart part = layout.part(ordinal);
+      parts.add(
+          new Part(
+              part.partNumber(),
+              part.plaintext().lengthBytes(),
+              digests.isEmpty() ? null : digests.get().partChecksum(ordinal)));
+    }
+    return PartPage.cut(parts, Part::number, partsAsked.marker(), partsAsked.most());
   }
 
   /** Of an object that is not sealed the backend's own answer is right. */

@@ -76,9 +76,7 @@ public final class HeadObject {
             : selection;
     ObjectExtent extent = described.extent();
     Selected selected = counted.of(extent);
-    if (reads.showsChecksum(call, counted, extent)) {
-      reads.addChecksums(call, described.digests(), headers);
-    }
+    reads.addChecksum(call, counted, extent, described.digests(), headers);
     reads.addParts(counted, extent, headers);
     selected.addTo(headers);
     headers.set("Content-Length", Long.toString(selected.plaintext().lengthBytes()));

@@ -1,23 +1,21 @@
 package io.sealgate.proxy.operation.read;
 
 import io.sealgate.crypto.body.PartHeader;
-import io.sealgate.crypto.body.Span;
-import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.multipart.ObjectLayout;
 import io.sealgate.crypto.multipart.ObjectPart;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.exchange.Plan;
-import io.sealgate.proxy.object.BodyKey;
 import io.sealgate.proxy.object.MultipartCache;
+import io.sealgate.proxy.object.ObjectExtent;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedMultipart;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
-/** What reading ranges of multipart objects needs besides their records: headers of their parts. */
+/** What reading ranges of multipart objects needs besides their records. */
 public final class MultipartReads {
 
   private final MultipartCache cache;
@@ -33,43 +31,39 @@ public final class MultipartReads {
   }
 
   /**
-   * Goes on when the headers are known that a range needs because it begins far within a part.
+   * The part whose headers have to be read before a range is.
    *
-   * @param opened gets them; closed when they cannot be had
-   * @param wanted the range, not empty and within the object
+   * @return empty but for objects whose record an older version wrote
    */
-  Plan withHeaders(
-      ObjectAccess access,
-      StoredObject object,
-      Envelope envelope,
-      OpenedMultipart opened,
-      Span wanted,
-      Supplier<Plan> then) {
-    BodyKey body = BodyKey.of(access, object, envelope);
+  Optional<ObjectPart> headersNeeded(
+      ObjectAccess access, OpenedMultipart opened, Selection selection) {
     cache.keep(access, opened.layout());
-    cache.recall(body, opened, wanted);
-    return opened
-        .headersNeeded(wanted)
-        .<Plan>map(part ->
-            new Plan.Fetch(
-                access.read(part.coveringHeaders(), object.backendETag()),
-                response -> {
-                  learn(body, opened, part, response);
-                  return then.get();
-                }))
-        .orElseGet(then);
+    return selection.probable(ObjectExtent.of(opened)).flatMap(opened::headersNeeded);
   }
 
-  private void learn(
-      BodyKey body, OpenedMultipart opened, ObjectPart part, BackendResponse response) {
-    try {
-      List<PartHeader> headers = opened.headers(part, body(response));
-      opened.know(part, headers);
-      cache.keep(body, part, headers);
-    } catch (RuntimeException failure) {
-      opened.close();
-      throw failure;
-    }
+  /**
+   * Reads the headers of a part and goes on.
+   *
+   * @param opened closed when they cannot be had
+   */
+  Plan readHeaders(
+      ObjectAccess access,
+      StoredObject object,
+      OpenedMultipart opened,
+      ObjectPart part,
+      Function<List<PartHeader>, Plan> then) {
+    return new Plan.Fetch(
+        access.read(part.coveringHeaders(), object.backendETag()),
+        response -> {
+          List<PartHeader> headers;
+          try {
+            headers = opened.headers(part, body(response));
+          } catch (RuntimeException failure) {
+            opened.close();
+            throw failure;
+          }
+          return then.apply(headers);
+        });
   }
 
   private static byte[] body(BackendResponse response) {

@@ -12,9 +12,11 @@ import io.sealgate.proxy.object.ObjectExtent;
 import io.sealgate.proxy.object.ObjectFacts;
 import io.sealgate.proxy.object.ObjectOpener;
 import io.sealgate.proxy.object.StoredObject;
+import io.sealgate.proxy.sealing.OpenedMultipart;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ObjectDigests;
+import io.sealgate.s3.body.ShownChecksum;
 import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.multipart.PartNumber;
 import io.sealgate.s3.read.ReadConditions;
@@ -113,7 +115,10 @@ public final class ObjectReads {
       OpenedObject opened,
       boolean needed,
       Function<Optional<ObjectDigests>, Plan> then) {
-    boolean asked = needed || envelope.fields().mode() == Mode.SSE_S3;
+    boolean asked =
+        needed
+            || envelope.fields().mode() == Mode.SSE_S3
+            || opened instanceof OpenedMultipart; // whose record has told them
     Optional<ObjectDigests> known =
         asked ? facts.known(call.access(), object, envelope, opened) : Optional.empty();
     if (!asked || known.isPresent()) {
@@ -168,24 +173,24 @@ public final class ObjectReads {
     }
   }
 
-  /** Adds the checksum of the whole object, if it is asked for and known. */
-  public void addChecksums(Call call, Optional<ObjectDigests> digests, HeaderList headers) {
+  /** Adds the checksum of what is sent, if it is asked for, S3 shows one of it and it is known. */
+  void addChecksum(
+      Call call,
+      Selection selection,
+      ObjectExtent extent,
+      Optional<ObjectDigests> digests,
+      HeaderList headers) {
     if (wantsChecksum(call) && digests.isPresent()) {
-      digests.get().addHeaders(headers);
+      ShownChecksum checksum = selection.checksum(extent, digests.get());
+      if (checksum != null) {
+        checksum.addHeaders(headers);
+      }
     }
   }
 
-  /**
-   * Whether the answer shows the object's checksum: where it is all of the object, which part 1 of
-   * one that was not uploaded in parts is as well.
-   */
-  boolean showsChecksum(Call call, Selection selection, ObjectExtent extent) {
-    return wantsChecksum(call)
-        && switch (selection) {
-          case Selection.Whole whole -> true;
-          case Selection.Range range -> false;
-          case Selection.Part part -> extent instanceof ObjectExtent.Single;
-        };
+  /** Whether the answer may show a checksum: of a range S3 shows none. */
+  boolean showsChecksum(Call call, Selection selection) {
+    return wantsChecksum(call) && !(selection instanceof Selection.Range);
   }
 
   /** Whether the answer is to show a checksum. */

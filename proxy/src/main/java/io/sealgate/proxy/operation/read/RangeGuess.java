@@ -4,7 +4,6 @@ import io.sealgate.crypto.body.LayeredLayout;
 import io.sealgate.crypto.body.Span;
 import io.sealgate.crypto.multipart.ObjectLayout;
 import io.sealgate.proxy.call.ObjectAccess;
-import io.sealgate.proxy.sealing.OpenedMultipart;
 import io.sealgate.s3.read.ByteRange;
 import io.sealgate.s3.read.ResolvedRange;
 import java.util.Optional;
@@ -30,8 +29,7 @@ final class RangeGuess {
       ObjectLayout layout = probable.get();
       ResolvedRange resolved = range.resolve(layout.plaintextBytes());
       return ObjectAccess.rangeHeader(
-          OpenedMultipart.probablyCovering(
-              layout, new Span(resolved.firstByte(), resolved.lengthBytes())));
+          layout.covering(new Span(resolved.firstByte(), resolved.lengthBytes())));
     }
     return switch (range) {
       case ByteRange.FromTo(long first, long last) ->

@@ -1,13 +1,17 @@
 package io.sealgate.proxy.operation.read;
 
 import io.sealgate.crypto.body.Span;
+import io.sealgate.crypto.multipart.ObjectLayout;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.object.ObjectExtent;
 import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.body.ObjectDigests;
+import io.sealgate.s3.body.ShownChecksum;
 import io.sealgate.s3.multipart.PartNumber;
 import io.sealgate.s3.read.ByteRange;
 import io.sealgate.s3.read.ResolvedRange;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Which bytes of an object a read asks for. */
 sealed interface Selection {
@@ -74,6 +78,29 @@ sealed interface Selection {
               : Optional.empty();
       case Part(PartNumber number) ->
           extent.part(number.value()).filter(part -> part.lengthBytes() > 0);
+    };
+  }
+
+  /**
+   * The checksum that S3 shows with these bytes: the object's where they are all of it, a part's
+   * where the object's is made of such.
+   *
+   * @param digests of the object
+   * @return null when there is none, or it is not known
+   */
+  default @Nullable ShownChecksum checksum(ObjectExtent extent, ObjectDigests digests) {
+    return switch (this) {
+      case Whole whole -> digests.checksum();
+      case Range range -> null;
+      case Part(PartNumber number) ->
+          switch (extent) {
+            case ObjectExtent.Single single -> digests.checksum();
+            case ObjectExtent.Multipart(ObjectLayout layout) ->
+                layout
+                    .partNumbered(number.value())
+                    .map(part -> digests.partChecksum(part.ordinal()))
+                    .orElse(null);
+          };
     };
   }
 }

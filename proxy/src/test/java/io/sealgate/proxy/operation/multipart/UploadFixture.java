@@ -24,7 +24,7 @@ public final class UploadFixture {
   private final String path;
   private final String[] partHeaders;
   final S3Response created;
-  final String uploadId;
+  public final String uploadId;
 
   /** A part that was sent. */
   public record Sent(int number, String eTag) {}
