@@ -2,6 +2,7 @@ package io.sealgate.s3.xml;
 
 import io.sealgate.s3.body.ShownChecksum;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ public record CompleteMultipartUploadResult(
    */
   public static LateAnswer<String> parseETag(byte[] document) {
     return LateAnswers.parse(
-        document, "CompleteMultipartUploadResult", CompleteMultipartUploadResult::eTag);
+        document, Set.of("CompleteMultipartUploadResult"), CompleteMultipartUploadResult::eTag);
   }
 
   /** The body to send to the client. */

@@ -2,6 +2,7 @@ package io.sealgate.s3.xml;
 
 import io.sealgate.s3.body.ShownChecksum;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ public record CopyObjectResult(
   public static LateAnswer<CopyObjectResult> parse(byte[] document) {
     return LateAnswers.parse(
         document,
-        ROOT,
+        Set.of(ROOT),
         events -> {
           CopyFacts facts = CopyFacts.read(events);
           return new CopyObjectResult(facts.eTag(), facts.lastModified(), null);

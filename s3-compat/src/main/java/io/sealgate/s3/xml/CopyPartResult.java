@@ -2,6 +2,7 @@ package io.sealgate.s3.xml;
 
 import io.sealgate.s3.body.ShownChecksum;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ public record CopyPartResult(
     String eTag, @Nullable String lastModified, @Nullable ShownChecksum checksum) {
 
   private static final String ROOT = "CopyPartResult";
+
+  /** S3Proxy answers as if a whole object had been copied. */
+  private static final Set<String> ROOTS_READ = Set.of(ROOT, "CopyObjectResult");
 
   /** Checks that nothing is missing. */
   public CopyPartResult {
@@ -31,7 +35,7 @@ public record CopyPartResult(
   public static LateAnswer<CopyPartResult> parse(byte[] document) {
     return LateAnswers.parse(
         document,
-        ROOT,
+        ROOTS_READ,
         events -> {
           CopyFacts facts = CopyFacts.read(events);
           return new CopyPartResult(facts.eTag(), facts.lastModified(), null);

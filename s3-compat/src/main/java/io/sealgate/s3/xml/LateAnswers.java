@@ -1,5 +1,6 @@
 package io.sealgate.s3.xml;
 
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads documents that hold either a result or an error, whatever their status was. */
@@ -14,18 +15,19 @@ final class LateAnswers {
    * Reads a document.
    *
    * @param document what the backend sent, white space before it included
-   * @param root the root element of success
+   * @param roots the root element of success, by each name that it may have
    * @param reader reads the children of that element, its end included
    * @throws io.sealgate.s3.S3Exception InternalError when it is neither
    */
-  static <T> LateAnswer<T> parse(byte[] document, String root, Function<XmlEvents, T> reader) {
+  static <T> LateAnswer<T> parse(
+      byte[] document, Set<String> roots, Function<XmlEvents, T> reader) {
     XmlEvents events = XmlEvents.ofBackend(document, LIMIT_BYTES, MOST_EVENTS);
     if (events.next() != XmlEvents.Event.START) {
       throw events.refuse();
     }
     String name = events.name();
     LateAnswer<T> answer;
-    if (name.equals(root)) {
+    if (roots.contains(name)) {
       answer = new LateAnswer.Success<>(reader.apply(events));
     } else if (name.equals("Error")) {
       answer = new LateAnswer.Failure<>(code(events));

@@ -87,6 +87,16 @@ class LateAnswerTest {
                 new CopyPartResult("\"e\"", "2026-01-01T00:00:00.000Z", null)));
   }
 
+  /** S3Proxy calls a part that was copied an object. */
+  @Test
+  void mayBearTheNameOfAnotherResult() {
+    assertThat(
+            CopyPartResult.parse(Xml.utf8("<CopyObjectResult><ETag>e</ETag></CopyObjectResult>")))
+        .isEqualTo(new LateAnswer.Success<>(new CopyPartResult("\"e\"", null, null)));
+    byte[] part = Xml.utf8("<CopyPartResult><ETag>e</ETag></CopyPartResult>");
+    assertThat(Refusal.of(() -> CopyObjectResult.parse(part)).code()).isEqualTo("InternalError");
+  }
+
   /** Not every store says when a part was copied. */
   @Test
   void needsNoTime() {

@@ -21,18 +21,19 @@ import io.sealgate.s3.write.WriteCondition;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Copies in pieces on a real store, with pieces as short as it takes them. */
-final class PiecewiseCopyOnMinioTest {
+final class PiecewiseCopyTest {
 
   private static final int PIECE_BYTES = 5 << 20;
   private static final byte[] BODY = Bodies.ofLength(2 * PIECE_BYTES + 1234);
   private static final Principal CLIENT = new Principal("app", "123456789012", "AKIAAPP");
 
-  @Test
-  void copiesInPiecesAndLeavesNothingOfAFailure() {
-    Store store = Store.MINIO;
+  @ParameterizedTest
+  @EnumSource
+  void copiesInPiecesAndLeavesNothingOfAFailure(Store store) {
     StoreCalls calls = StoreCalls.of(store.backend());
     try (Clients clients = Clients.plain();
         ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
