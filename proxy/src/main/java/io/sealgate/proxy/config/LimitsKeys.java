@@ -77,8 +77,9 @@ final class LimitsKeys {
       Setting.withDefault(
           "backend-connections",
           Quantity.number(1, 100_000),
-          "256",
-          "Connections to the backend at a time, for each event loop.");
+          "1024",
+          "Connections to the backend at a time, for each event loop; requests beyond are answered"
+              + " 503.");
 
   private static final Setting<Duration> KMS_TIMEOUT =
       Setting.withDefault(

@@ -139,7 +139,7 @@ final class PolicyKeyRows {
             "1s",
             Duration.ofSeconds(1),
             LimitsConfig::backendKeepAlive),
-        limit("backend-connections", 256, "1", 1, LimitsConfig::backendConnections),
+        limit("backend-connections", 1024, "1", 1, LimitsConfig::backendConnections),
         limit(
             "kms-timeout",
             Duration.ofSeconds(10),
