@@ -22,6 +22,7 @@ public final class AesGcm {
   public static final int TAG_BYTES = 16;
 
   private final Provider provider;
+  private final ScratchPool scratch = new ScratchPool();
 
   AesGcm(Provider provider) {
     this.provider = provider;
@@ -52,7 +53,7 @@ public final class AesGcm {
       throw new IllegalArgumentException("an AES-256 key has 32 bytes, not " + key.length);
     }
     try {
-      return new HeapGcmCipher(provider, key);
+      return new HeapGcmCipher(provider, scratch, key);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(name() + " no longer offers AES-GCM", e);
     }

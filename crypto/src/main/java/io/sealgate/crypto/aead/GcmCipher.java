@@ -35,7 +35,7 @@ public sealed interface GcmCipher extends AutoCloseable permits HeapGcmCipher {
    */
   void open(IntegrityException.Reason piece, byte[] iv, byte[] aad, ByteBuffer in, ByteBuffer out);
 
-  /** Zeroes the key and scratch space; safe to call more than once. */
+  /** Zeroes the key; safe to call more than once. */
   @Override
   void close();
 }
