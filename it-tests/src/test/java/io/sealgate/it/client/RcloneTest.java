@@ -1,7 +1,6 @@
 package io.sealgate.it.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.sealgate.it.fixture.SseMode;
 import io.sealgate.it.fixture.Store;
@@ -70,21 +69,22 @@ final class RcloneTest {
 
   @Test
   void takesEachETagForAnMd5UnlessItIsTold() throws Exception {
-    assumeThat(store).isEqualTo(Store.MINIO);
-    FileTree tree = FileTree.make(folder.resolve("tree"));
-    recorder.fails(
-        "copy",
-        SseMode.UNASKED,
-        "as with AWS: it must be told server_side_encryption = aws:kms where that is the default",
-        () -> {
-          ProcessOutput output =
-              rclone.attempt(
-                  "copy",
-                  tree.root().resolve("page.html").toString(),
-                  "gate:" + site.bucket().name() + "/untold");
-          assertThat(output.exitCode()).isNotZero();
-          assertThat(output.stderr()).contains("md5 hashes differ");
-        });
+    String file = FileTree.make(folder.resolve("tree")).root().resolve("page.html").toString();
+    String untold = "gate:" + site.bucket().name() + "/untold";
+    switch (store) {
+      case MINIO ->
+          recorder.fails(
+              "copy",
+              SseMode.UNASKED,
+              "as with AWS: it must be told server_side_encryption = aws:kms where that is the"
+                  + " default",
+              () -> {
+                ProcessOutput output = rclone.attempt("copy", file, untold);
+                assertThat(output.exitCode()).isNotZero();
+                assertThat(output.stderr()).contains("md5 hashes differ");
+              });
+      case S3PROXY -> rclone.run("copy", file, untold); // SSE-S3: the ETag is an MD5
+    }
   }
 
   @ParameterizedTest
