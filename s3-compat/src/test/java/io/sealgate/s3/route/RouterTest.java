@@ -258,92 +258,6 @@ final class RouterTest {
   }
 
   @Test
-  void hidesTheSystemBucket() {
-    for (String method : new String[] {"GET", "HEAD", "DELETE"}) {
-      assertThat(Refusal.of(() -> route(method, "/sealgate-system", "")).code())
-          .isEqualTo("NoSuchBucket");
-      assertThat(Refusal.of(() -> route(method, "/%73ealgate-system/uploads/x", "")).code())
-          .isEqualTo("NoSuchBucket");
-    }
-    assertThat(Refusal.of(() -> route("PUT", "/sealgate-system", "")).code())
-        .isEqualTo("AccessDenied");
-    assertThat(Refusal.of(() -> route("PUT", "/sealgate-system/x", "")).code())
-        .isEqualTo("NoSuchBucket");
-    assertThat(ROUTER.hides("sealgate-system")).isTrue();
-    assertThat(ROUTER.hides("photos")).isFalse();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"/minio/admin/v3/info", "/minio/health/live", "/rustfs/admin/v3/info"})
-  void reachesNoStoresAdministration(String path) {
-    assertThat(Refusal.of(() -> route("GET", path, "")).code()).isEqualTo("NoSuchBucket");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "photos.s3.example.org       | /a/b | photos | a/b",
-        "photos.s3.example.org:8443  | /a   | photos | a",
-        "PHOTOS.S3.Example.ORG       | /a   | photos | a",
-        "my.photos.s3.example.org    | //   | my.photos | /",
-        "photos.s3.example.org       | /    | photos |",
-        "s3.example.org              | /b-1/c | b-1  | c",
-        "s3.example.org:80           | /b-1/c | b-1  | c",
-        "photos.s3.example.org.evil  | /b-1/c | b-1  | c",
-        "xs3.example.org             | /b-1/c | b-1  | c",
-        "127.0.0.1:8080              | /b-1/c | b-1  | c",
-        "[::1]:8080                  | /b-1/c | b-1  | c",
-      })
-  void readsTheBucketFromHostOrPath(String host, String path, String bucket, @Nullable String key) {
-    S3Request request = ROUTER.route(new RequestHead("GET", path, "", HeaderList.of("Host", host)));
-
-    assertThat(request.bucket()).isEqualTo(bucket);
-    assertThat(request.key()).isEqualTo(key == null ? "" : key);
-  }
-
-  @Test
-  void readsNoBucketFromTheHostWithoutADomain() {
-    S3Request request =
-        new Router(null, "sealgate-system")
-            .route(
-                new RequestHead("GET", "/photos/a", "", HeaderList.of("Host", "x.s3.example.org")));
-
-    assertThat(request.bucket()).isEqualTo("photos");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "*", "photos/a", "http://s3.example.org/photos/a"})
-  void refusesTargetsThatAreNoPath(String target) {
-    assertThat(Refusal.of(() -> route("GET", target, "")).code()).isEqualTo("InvalidURI");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"//", "//photos", "/..", "/../photos/a", "/.minio.sys/a", "/Photos"})
-  void refusesWhatIsNoBucketName(String path) {
-    assertThat(Refusal.of(() -> route("GET", path, "")).code()).isEqualTo("InvalidBucketName");
-  }
-
-  @Test
-  void refusesAnonymousOverridesOfHeaders() {
-    assertThat(Refusal.of(() -> route("GET", "/photos/a", "response-content-type=text/html")))
-        .isEqualTo(
-            new Refusal(
-                "InvalidRequest",
-                "Request specific response headers cannot be used for anonymous GET requests.",
-                Map.of()));
-    assertThat(
-            route(
-                    "GET",
-                    "/photos/a",
-                    "response-content-type=text/html",
-                    HeaderList.of("Authorization", "AWS4-HMAC-SHA256 Credential=..."))
-                .query()
-                .first("response-content-type"))
-        .isEqualTo("text/html");
-  }
-
-  @Test
   void refusesOverridesThatWouldBreakTheLine() {
     HeaderList signed = HeaderList.of("Authorization", "AWS4-HMAC-SHA256 Credential=...");
 
@@ -352,43 +266,6 @@ final class RouterTest {
                     () -> route("GET", "/photos/a", "response-expires=x%0D%0ASet-Cookie:a", signed))
                 .code())
         .isEqualTo("InvalidArgument");
-  }
-
-  @Test
-  void refusesSignatureVersion2() {
-    Refusal refusal =
-        new Refusal(
-            "InvalidRequest",
-            "The authorization mechanism you have provided is not supported. Please use"
-                + " AWS4-HMAC-SHA256.",
-            Map.of());
-
-    assertThat(
-            Refusal.of(() ->
-                route("GET", "/photos/a", "", HeaderList.of("Authorization", "AWS AKIA:sig"))))
-        .isEqualTo(refusal);
-    assertThat(
-            Refusal.of(() -> route("GET", "/photos/a", "AWSAccessKeyId=A&Signature=s&Expires=1")))
-        .isEqualTo(refusal);
-  }
-
-  @Test
-  void refusesKmsModesWithSignatureVersion2AsAwsDoes() {
-    Refusal refusal =
-        new Refusal(
-            "InvalidArgument",
-            "Requests specifying Server Side Encryption with AWS KMS managed keys require AWS"
-                + " Signature Version 4.",
-            Map.of("ArgumentName", "Authorization"));
-
-    for (String mode : new String[] {"aws:kms", "aws:kms:dsse"}) {
-      HeaderList headers = HeaderList.of("x-amz-server-side-encryption", mode);
-      assertThat(
-              Refusal.of(() -> route("PUT", "/photos/a", "AWSAccessKeyId=A&Signature=s", headers)))
-          .isEqualTo(refusal);
-      headers.add("Authorization", "AWS AKIA:sig");
-      assertThat(Refusal.of(() -> route("PUT", "/photos/a", "", headers))).isEqualTo(refusal);
-    }
   }
 
   private static S3Request route(String method, String path, String query) {

@@ -2,25 +2,24 @@ package io.sealgate.proxy.operation.multipart;
 
 import static io.sealgate.proxy.operation.multipart.UploadFixture.LEAST_PART_BYTES;
 import static io.sealgate.proxy.operation.multipart.UploadFixture.SSE;
+import static io.sealgate.proxy.operation.multipart.UploadFixture.assertRefused;
 import static io.sealgate.proxy.operation.multipart.UploadFixture.customerKey;
 import static io.sealgate.proxy.operation.multipart.UploadFixture.element;
 import static io.sealgate.proxy.operation.multipart.UploadFixture.elements;
 import static io.sealgate.proxy.operation.multipart.UploadFixture.md5Hex;
+import static io.sealgate.proxy.operation.multipart.UploadFixture.modes;
 import static io.sealgate.proxy.operation.multipart.UploadFixture.random;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.OperationFixture;
 import io.sealgate.proxy.operation.multipart.UploadFixture.Sent;
 import io.sealgate.s3.S3Error;
-import io.sealgate.s3.S3Exception;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,46 +120,6 @@ final class MultipartPlansTest {
   }
 
   @Test
-  void listsPartsInTheClientsTermsWithoutAnyKey() {
-    for (String[] mode : modes()) {
-      UploadFixture upload = UploadFixture.create(s3, "/box/k", mode);
-      Sent second = upload.send(s3, 20, LAST);
-      Sent first = upload.send(s3, 10, new byte[0]);
-      s3.cache.close();
-      S3Response listed = upload.list(s3, "");
-      assertThat(elements(listed, "PartNumber")).as(mode[1]).containsExactly("10", "20");
-      assertThat(elements(listed, "Size")).as(mode[1]).containsExactly("0", "70001");
-      assertThat(elements(listed, "ETag")).as(mode[1]).containsExactly(first.eTag(), second.eTag());
-    }
-  }
-
-  @Test
-  void pagesThroughParts() {
-    UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "AES256");
-    for (int number = 1; number <= 5; number++) {
-      upload.send(s3, number, new byte[number]);
-    }
-    S3Response page = upload.list(s3, "max-parts=2&part-number-marker=1&");
-    assertThat(elements(page, "PartNumber")).containsExactly("2", "3");
-    assertThat(element(page, "IsTruncated")).isEqualTo("true");
-    assertThat(element(page, "NextPartNumberMarker")).isEqualTo("3");
-    S3Response rest = upload.list(s3, "max-parts=2&part-number-marker=3&");
-    assertThat(elements(rest, "PartNumber")).containsExactly("4", "5");
-    assertThat(element(rest, "IsTruncated")).isEqualTo("false");
-  }
-
-  @Test
-  void hidesAPartThatHasNoNote() {
-    UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "aws:kms");
-    Sent sent = upload.send(s3, 1, LAST);
-    s3.store.breakBefore(request -> request.key().contains("/notes/"));
-    assertThatThrownBy(() -> upload.send(s3, 2, LAST)).isInstanceOf(RuntimeException.class);
-    assertThat(elements(upload.list(s3, ""), "PartNumber")).containsExactly("1");
-    assertRefused(
-        () -> upload.complete(s3, List.of(sent, new Sent(2, sent.eTag()))), S3Error.INVALID_PART);
-  }
-
-  @Test
   void forgetsAnUploadThatIsAborted() {
     UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "aws:kms");
     Sent sent = upload.send(s3, 1, LAST);
@@ -171,14 +130,6 @@ final class MultipartPlansTest {
     assertRefused(() -> upload.complete(s3, List.of(sent)), S3Error.NO_SUCH_UPLOAD);
     assertRefused(() -> upload.list(s3, ""), S3Error.NO_SUCH_UPLOAD);
     assertRefused(() -> upload.abort(s3), S3Error.NO_SUCH_UPLOAD);
-  }
-
-  @Test
-  void leavesNoUploadBehindWhoseDocumentCannotBeWritten() {
-    s3.store.breakBefore(request -> request.key().endsWith("/document"));
-    assertThatThrownBy(() -> UploadFixture.create(s3, "/box/k", SSE, "aws:kms"))
-        .isInstanceOf(RuntimeException.class);
-    assertThat(s3.store.openUploads()).isZero();
   }
 
   @Test
@@ -279,64 +230,9 @@ final class MultipartPlansTest {
     assertThat(completed.headers().first(SSE + "-customer-key-MD5")).isNotNull();
   }
 
-  @Test
-  void storesTheObjectWithWhatItsCreationSays() {
-    UploadFixture upload =
-        UploadFixture.create(
-            s3,
-            "/box/k",
-            "Content-Type",
-            "text/x",
-            "Cache-Control",
-            "no-store",
-            "Content-Encoding",
-            "gzip",
-            "x-amz-meta-colour",
-            "red",
-            "x-amz-tagging",
-            "a=b");
-    assertThat(upload.created.headers().first(SSE)).as("the default").isEqualTo("AES256");
-    upload.complete(s3, List.of(upload.send(s3, 1, LAST)));
-    HeaderList stored = s3.store.get("box/k").headers();
-    assertThat(stored.first("x-amz-tagging")).isEqualTo("a=b");
-    assertThat(stored.first(SSE)).isNull();
-    HeaderList read = s3.get("/box/k").headers();
-    assertThat(read.first("Content-Type")).isEqualTo("text/x");
-    assertThat(read.first("Cache-Control")).isEqualTo("no-store");
-    assertThat(read.first("Content-Encoding")).isEqualTo("gzip");
-    assertThat(read.first("x-amz-meta-colour")).isEqualTo("red");
-    assertThat(read.first(SSE)).isEqualTo("AES256");
-  }
-
-  @Test
-  void refusesMetadataThatLeavesNoRoomForTheEnvelope() {
-    assertRefused(
-        () ->
-            UploadFixture.create(s3, "/box/k", SSE, "aws:kms", "x-amz-meta-long", "x".repeat(1900)),
-        S3Error.METADATA_TOO_LARGE);
-    assertThat(s3.store.openUploads()).isZero();
-  }
-
   private static byte[] joined(byte[] first, byte[] last) {
     byte[] both = Arrays.copyOf(first, first.length + last.length);
     System.arraycopy(last, 0, both, first.length, last.length);
     return both;
-  }
-
-  private static String[][] modes() {
-    return new String[][] {
-      {SSE, "AES256"}, {SSE, "aws:kms"}, {SSE, "aws:kms:dsse"}, customerKey(1)
-    };
-  }
-
-  private static void assertRefused(ThrowingCallable request, S3Error error) {
-    assertThatThrownBy(request)
-        .isInstanceOfSatisfying(
-            S3Exception.class, refused -> assertThat(refused.error()).isEqualTo(error));
-  }
-
-  private static void assertRefused(ThrowingCallable request, S3Error error, String message) {
-    assertRefused(request, error);
-    assertThatThrownBy(request).hasMessage(message);
   }
 }

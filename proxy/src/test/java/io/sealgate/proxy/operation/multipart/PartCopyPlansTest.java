@@ -2,6 +2,7 @@ package io.sealgate.proxy.operation.multipart;
 
 import static io.sealgate.proxy.operation.multipart.UploadFixture.LEAST_PART_BYTES;
 import static io.sealgate.proxy.operation.multipart.UploadFixture.SSE;
+import static io.sealgate.proxy.operation.multipart.UploadFixture.assertRefused;
 import static io.sealgate.proxy.operation.multipart.UploadFixture.customerKey;
 import static io.sealgate.proxy.operation.multipart.UploadFixture.element;
 import static io.sealgate.proxy.operation.multipart.UploadFixture.elements;
@@ -17,13 +18,11 @@ import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.OperationFixture;
 import io.sealgate.proxy.operation.multipart.UploadFixture.Sent;
 import io.sealgate.s3.S3Error;
-import io.sealgate.s3.S3Exception;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,12 +202,6 @@ final class PartCopyPlansTest {
     List<String> all = new ArrayList<>(List.of(some));
     all.addAll(List.of(more));
     return all.toArray(String[]::new);
-  }
-
-  private static void assertRefused(ThrowingCallable request, S3Error error) {
-    assertThatThrownBy(request)
-        .isInstanceOfSatisfying(
-            S3Exception.class, refused -> assertThat(refused.error()).isEqualTo(error));
   }
 
   /** How source and target are stored. */

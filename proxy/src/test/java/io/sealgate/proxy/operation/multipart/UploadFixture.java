@@ -1,7 +1,12 @@
 package io.sealgate.proxy.operation.multipart;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.OperationFixture;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,6 +18,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** A multipart upload as a client drives it. */
 public final class UploadFixture {
@@ -95,6 +101,24 @@ public final class UploadFixture {
       found.add(matcher.group(1).replace("&quot;", "\""));
     }
     return found;
+  }
+
+  /** What asks for each mode. */
+  static String[][] modes() {
+    return new String[][] {
+      {SSE, "AES256"}, {SSE, "aws:kms"}, {SSE, "aws:kms:dsse"}, customerKey(1)
+    };
+  }
+
+  static void assertRefused(ThrowingCallable request, S3Error error) {
+    assertThatThrownBy(request)
+        .isInstanceOfSatisfying(
+            S3Exception.class, refused -> assertThat(refused.error()).isEqualTo(error));
+  }
+
+  static void assertRefused(ThrowingCallable request, S3Error error, String message) {
+    assertRefused(request, error);
+    assertThatThrownBy(request).hasMessage(message);
   }
 
   /** The customer-key headers of a key of that byte. */
