@@ -1,7 +1,6 @@
 package io.sealgate.proxy.backend;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpRequest;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -91,7 +90,7 @@ public final class Backend {
   }
 
   private void attempt(BackendRequest request, boolean fresh, BackendListener listener) {
-    HttpRequest head = signer.sign(request);
+    SignedRequest signed = signer.sign(request);
     pool.acquire(
         fresh,
         (connection, failure) -> {
@@ -101,7 +100,7 @@ public final class Backend {
           }
           boolean mayRepeat = connection.isReused();
           connection.send(
-              head, request.body(), mayRepeat ? new Repeating(request, listener) : listener);
+              signed, request.body(), mayRepeat ? new Repeating(request, listener) : listener);
           listener.onConnected(connection);
         });
   }

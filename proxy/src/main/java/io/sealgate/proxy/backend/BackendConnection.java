@@ -1,12 +1,10 @@
 package io.sealgate.proxy.backend;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
@@ -66,18 +64,17 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   /**
    * Sends a request whose body is at hand.
    *
-   * @param head the request with all its headers
+   * @param request the request, signed
    * @param body all of the body, borrowed
    * @param answers who receives the answer
    */
-  public void send(HttpRequest head, byte[] body, BackendListener answers) {
-    begin(head, answers);
-    framing = null;
+  void send(SignedRequest request, byte[] body, BackendListener answers) {
+    begin(request, answers);
     requestComplete = true;
-    if (body.length > 0) {
-      channel.write(Unpooled.wrappedBuffer(body), channel.voidPromise());
-    }
-    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+    byte[] head = request.head();
+    // In one buffer, since a body that is held is small: one system call sends it.
+    ByteBuf whole = channel.alloc().ioBuffer(head.length + body.length);
+    channel.writeAndFlush(whole.writeBytes(head).writeBytes(body), channel.voidPromise());
     read();
   }
 
@@ -86,9 +83,10 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
    * {@link #endRequest}: to the store, a head that announces an empty body is a whole request.
    */
   void stream(SignedRequest request, BackendListener answers) {
-    begin(request.head(), answers);
-    framing = request.framing();
+    begin(request, answers);
     requestComplete = false;
+    byte[] head = request.head();
+    channel.write(channel.alloc().ioBuffer(head.length).writeBytes(head), channel.voidPromise());
     read();
   }
 
@@ -113,7 +111,7 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
       channel.write(frames.end(), channel.voidPromise());
     }
     requestComplete = true;
-    channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, channel.voidPromise());
+    channel.flush();
   }
 
   /** Sends what was queued. */
@@ -218,14 +216,14 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
     fail(BackendException.connectionLost("the connection to the backend failed", cause));
   }
 
-  private void begin(HttpRequest head, BackendListener answers) {
+  private void begin(SignedRequest request, BackendListener answers) {
     if (state != State.IDLE) {
       throw new IllegalStateException("a request is under way");
     }
     state = State.AWAITING_HEAD;
     listener = answers;
-    decoder.expect(head.method().name().equals("HEAD"));
-    channel.write(head, channel.voidPromise());
+    framing = request.framing();
+    decoder.expect(request.method().equals("HEAD"));
   }
 
   private void receiveHead(HttpResponse head) {

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpRequestEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.sealgate.proxy.http.ReceiveBuffers;
@@ -152,7 +151,6 @@ public final class BackendConnector {
     BackendConnection connection = new BackendConnection(pool, channel, decoder);
     pipeline.addLast(
         decoder,
-        new HttpRequestEncoder(),
         new IdleStateHandler(true, 0, 0, idleTimeout.toMillis(), TimeUnit.MILLISECONDS),
         connection);
     return connection;

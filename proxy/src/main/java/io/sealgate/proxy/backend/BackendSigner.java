@@ -1,16 +1,14 @@
 package io.sealgate.proxy.backend;
 
-import io.netty.handler.codec.http.DefaultHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpVersion;
+import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.RequestHead;
 import io.sealgate.auth.sigv4.OutboundPayload;
+import io.sealgate.auth.sigv4.OutboundSignature;
 import io.sealgate.auth.sigv4.OutboundSigner;
-import io.sealgate.proxy.http.NettyHeaders;
+import io.sealgate.proxy.http.HeadWriter;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes wire requests of backend requests: host, length, checksum and the signature with the
@@ -19,6 +17,9 @@ import java.util.function.Supplier;
 public final class BackendSigner {
 
   private static final String AWS_CHUNKED = "aws-chunked";
+
+  /** Of a request that has no body. */
+  private static final long NO_LENGTH = -1;
 
   private final OutboundSigner signer;
   private final BackendAddress address;
@@ -39,61 +40,54 @@ public final class BackendSigner {
   }
 
   /**
-   * The signed head of a request whose body is held in memory. The body is not part of the
-   * signature: ciphertext carries its own proof, and hashing it once more would cost more than the
-   * cipher.
+   * A request whose body is held in memory, signed. The body is not part of the signature:
+   * ciphertext carries its own proof, and hashing it once more would cost more than the cipher.
    */
-  HttpRequest sign(BackendRequest request) {
+  SignedRequest sign(BackendRequest request) {
     BodyChecksums wanted = checksums.get();
-    HttpRequest wire = wire(request);
+    HeaderList lines = lines(request);
     if (wanted.accompanyBodyOf(request)) {
-      wire.headers().set(ChunkedBody.TRAILER, ChunkedBody.checksum(request.body()));
+      lines.set(ChunkedBody.TRAILER, ChunkedBody.checksum(request.body()));
     } else if (wanted.announcedBy(request)) {
-      wire.headers().set("x-amz-checksum-algorithm", "CRC32C");
-      wire.headers().set("x-amz-checksum-type", "FULL_OBJECT");
+      lines.set("x-amz-checksum-algorithm", "CRC32C");
+      lines.set("x-amz-checksum-type", "FULL_OBJECT");
     }
     int bodyBytes = request.body().length;
-    sign(request, wire, payload(request, bodyBytes));
-    if (bodyBytes > 0 || request.method().equals("PUT") || request.method().equals("POST")) {
-      wire.headers().set(HttpHeaderNames.CONTENT_LENGTH, bodyBytes);
-    }
-    return wire;
+    boolean hasBody =
+        bodyBytes > 0 || request.method().equals("PUT") || request.method().equals("POST");
+    return signed(
+        request, lines, payload(request, bodyBytes), hasBody ? bodyBytes : NO_LENGTH, null);
   }
 
   /**
-   * The signed head of a request whose body streams, and how that is framed.
+   * A request whose body streams, signed.
    *
    * @param bodyBytes the exact length of the body
    */
   SignedRequest signStream(BackendRequest request, long bodyBytes) {
-    HttpRequest wire = wire(request);
+    HeaderList lines = lines(request);
     if (!checksums.get().accompanyBodyOf(request)) {
-      sign(request, wire, payload(request, bodyBytes));
-      wire.headers().set(HttpHeaderNames.CONTENT_LENGTH, bodyBytes);
-      return new SignedRequest(wire, null);
+      return signed(request, lines, payload(request, bodyBytes), bodyBytes, null);
     }
-    String encoding = wire.headers().get(HttpHeaderNames.CONTENT_ENCODING);
-    wire.headers()
-        .set(
-            HttpHeaderNames.CONTENT_ENCODING,
-            encoding == null ? AWS_CHUNKED : AWS_CHUNKED + "," + encoding)
-        .set("x-amz-decoded-content-length", bodyBytes)
+    String encoding = lines.first("Content-Encoding");
+    lines
+        .set("Content-Encoding", encoding == null ? AWS_CHUNKED : AWS_CHUNKED + "," + encoding)
+        .set("x-amz-decoded-content-length", Long.toString(bodyBytes))
         .set(BodyChecksums.TRAILER_HEADER, ChunkedBody.TRAILER);
-    sign(request, wire, OutboundPayload.UNSIGNED_TRAILER);
-    wire.headers().set(HttpHeaderNames.CONTENT_LENGTH, ChunkedBody.framedBytes(bodyBytes));
-    return new SignedRequest(wire, new ChunkedBody(bodyBytes));
+    return signed(
+        request,
+        lines,
+        OutboundPayload.UNSIGNED_TRAILER,
+        ChunkedBody.framedBytes(bodyBytes),
+        new ChunkedBody(bodyBytes));
   }
 
-  private HttpRequest wire(BackendRequest request) {
-    String rawPath = address.rawPath(request);
-    String uri = request.rawQuery().isEmpty() ? rawPath : rawPath + "?" + request.rawQuery();
-    HttpRequest wire =
-        new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(request.method()), uri);
-    wire.headers().set(HttpHeaderNames.HOST, address.host(request));
+  private HeaderList lines(BackendRequest request) {
+    HeaderList lines = HeaderList.of("host", address.host(request));
     for (Map.Entry<String, String> line : request.headers()) {
-      wire.headers().add(line.getKey(), line.getValue());
+      lines.add(line.getKey(), line.getValue());
     }
-    return wire;
+    return lines;
   }
 
   private static OutboundPayload payload(BackendRequest request, long bodyBytes) {
@@ -103,13 +97,24 @@ public final class BackendSigner {
     return bodyBytes == 0 ? OutboundPayload.EMPTY : OutboundPayload.UNSIGNED;
   }
 
-  private void sign(BackendRequest request, HttpRequest wire, OutboundPayload payload) {
-    RequestHead head =
-        new RequestHead(
-            request.method(),
-            address.rawPath(request),
-            request.rawQuery(),
-            new NettyHeaders(wire.headers()));
-    signer.sign(head, payload).addTo((name, value) -> wire.headers().set(name, value));
+  private SignedRequest signed(
+      BackendRequest request,
+      HeaderList lines,
+      OutboundPayload payload,
+      long lengthBytes,
+      @Nullable ChunkedBody framing) {
+    String rawPath = address.rawPath(request);
+    String rawQuery = request.rawQuery();
+    OutboundSignature signature =
+        signer.sign(new RequestHead(request.method(), rawPath, rawQuery, lines), payload);
+    HeadWriter head =
+        HeadWriter.ofRequest(
+            request.method(), rawQuery.isEmpty() ? rawPath : rawPath + "?" + rawQuery);
+    head.lines(lines);
+    signature.addTo(head::line);
+    if (lengthBytes != NO_LENGTH) {
+      head.line("content-length", Long.toString(lengthBytes));
+    }
+    return new SignedRequest(request.method(), head.toBytes(), framing);
   }
 }

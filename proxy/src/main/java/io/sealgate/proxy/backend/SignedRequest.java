@@ -1,12 +1,13 @@
 package io.sealgate.proxy.backend;
 
-import io.netty.handler.codec.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it goes on the wire.
  *
- * @param head its head, with all its headers
+ * @param method its method
+ * @param head its head as it goes over the wire
  * @param framing what is put around its body; null when the body is sent as it is
  */
-record SignedRequest(HttpRequest head, @Nullable ChunkedBody framing) {}
+@SuppressWarnings("ArrayRecordComponent") // made once, sent once and never changed
+record SignedRequest(String method, byte[] head, @Nullable ChunkedBody framing) {}

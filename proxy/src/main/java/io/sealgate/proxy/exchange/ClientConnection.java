@@ -6,18 +6,15 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.Backend;
+import io.sealgate.proxy.http.HeadWriter;
 import io.sealgate.proxy.http.RequestDecoder;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
@@ -58,6 +55,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
   private boolean continueExpected;
   private boolean keepAlive = true;
   private boolean takesChunks;
+  private boolean answersInChunks;
   private boolean readPending;
   private final ClientSilence silence = new ClientSilence();
   private @Nullable Future<?> silenceCheck;
@@ -188,10 +186,8 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
   public void read() {
     if (continueExpected) {
       continueExpected = false;
-      context()
-          .writeAndFlush(
-              new DefaultFullHttpResponse(
-                  HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
+      send(HeadWriter.ofResponse(100));
+      flush();
     }
     if (!readPending && state != State.CLOSED) {
       readPending = true;
@@ -207,16 +203,18 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public void writeHead(int status, HeaderList headers, long lengthBytes, boolean close) {
-    HttpResponse head = ClientAnswers.head(status, headers, lengthBytes, close || !keepAlive);
+    HeadWriter head = ClientAnswers.head(status, headers, lengthBytes, close || !keepAlive);
     if (exchange != null) {
-      requests.sign(head.headers(), exchange.request());
+      requests.sign(head, exchange.request());
     }
-    context().write(head, context().voidPromise());
+    answersInChunks = lengthBytes == LENGTH_UNKNOWN;
+    send(head);
   }
 
   @Override
   public void write(ByteBuf bytes) {
-    context().write(bytes, context().voidPromise());
+    ByteBuf sent = answersInChunks ? ClientAnswers.chunk(bytes, allocator()) : bytes;
+    context().write(sent, context().voidPromise());
   }
 
   @Override
@@ -230,6 +228,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     Exchange finished = exchange;
     exchange = null;
     continueExpected = false; // it is too late to ask for the body
+    if (answersInChunks) {
+      answersInChunks = false;
+      ctx.write(ClientAnswers.lastChunk(), ctx.voidPromise());
+    }
     if (finished != null) {
       lifecycle.ended(finished.request());
     }
@@ -237,12 +239,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
       linger(ctx);
     } else if (keepAlive) {
       state = State.IDLE;
-      ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT, ctx.voidPromise());
+      ctx.flush();
       nextRequest(ctx);
     } else {
       state = State.CLOSED;
-      ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
-          .addListener(ChannelFutureListener.CLOSE);
+      closeOnceSent(ctx);
     }
   }
 
@@ -285,7 +286,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
   private void receiveHead(ChannelHandlerContext ctx, HttpRequest head) {
     if (!requests.isAcceptable(head)) {
-      requests.rejection(head).forEach(message -> ctx.write(message, ctx.voidPromise()));
+      send(requests.rejection(head));
       linger(ctx);
       return;
     }
@@ -334,7 +335,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
    */
   private void linger(ChannelHandlerContext ctx) {
     state = State.LINGERING;
-    ctx.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT)
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
         .addListener(sent ->
             ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS));
     read();
@@ -358,6 +359,12 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
             read();
           }
         });
+  }
+
+  private void send(HeadWriter head) {
+    ByteBuf bytes = allocator().ioBuffer(head.lengthBytes() + 2);
+    head.writeTo(bytes);
+    context().write(bytes, context().voidPromise());
   }
 
   private ChannelHandlerContext context() {

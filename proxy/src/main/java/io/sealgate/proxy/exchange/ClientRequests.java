@@ -1,17 +1,14 @@
 package io.sealgate.proxy.exchange;
 
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.sealgate.auth.RequestHead;
 import io.sealgate.crypto.RandomBytes;
+import io.sealgate.proxy.http.HeadWriter;
 import io.sealgate.proxy.http.NettyHeaders;
 import io.sealgate.proxy.telemetry.RequestTrace;
 import java.net.InetSocketAddress;
@@ -20,7 +17,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 
 /** Makes requests of decoded heads, and puts on answers what every S3 answer carries. */
@@ -91,11 +87,11 @@ public final class ClientRequests {
   }
 
   /** Adds the request id, the host id and the date. */
-  void sign(HttpHeaders headers, ClientRequest request) {
-    headers.set("x-amz-request-id", request.trace().requestId());
-    headers.set("x-amz-id-2", hostId);
-    headers.set(HttpHeaderNames.DATE, date());
-    headers.set(HttpHeaderNames.SERVER, "Sealgate");
+  void sign(HeadWriter head, ClientRequest request) {
+    head.line("x-amz-request-id", request.trace().requestId());
+    head.line("x-amz-id-2", hostId);
+    head.line("date", date());
+    head.line("server", "Sealgate");
   }
 
   /** Whether the head is HTTP within the limits. */
@@ -104,7 +100,7 @@ public final class ClientRequests {
   }
 
   /** The answer to what is not, after which the connection is closed. */
-  List<Object> rejection(HttpRequest head) {
+  HeadWriter rejection(HttpRequest head) {
     HttpResponseStatus status =
         switch (head.decoderResult().cause()) {
           case null -> HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
@@ -113,12 +109,9 @@ public final class ClientRequests {
               HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
           default -> HttpResponseStatus.BAD_REQUEST;
         };
-    DefaultHttpResponse answer = new DefaultHttpResponse(HttpVersion.HTTP_1_1, status);
-    answer
-        .headers()
-        .set(HttpHeaderNames.CONTENT_LENGTH, 0)
-        .set(HttpHeaderNames.CONNECTION, "close");
-    return List.of(answer);
+    return HeadWriter.ofResponse(status.code())
+        .line("content-length", "0")
+        .line("connection", "close");
   }
 
   private String date() {

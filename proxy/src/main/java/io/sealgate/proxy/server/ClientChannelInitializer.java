@@ -5,7 +5,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.sealgate.proxy.backend.Backend;
@@ -81,7 +80,6 @@ public final class ClientChannelInitializer extends ChannelInitializer<SocketCha
                 .setMaxHeaderSize(limits.maxHeadBytes()));
     pipeline.addLast(
         decoder,
-        new HttpResponseEncoder(),
         new ClientConnection(
             requests,
             decoder,

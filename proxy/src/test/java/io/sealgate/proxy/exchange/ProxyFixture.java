@@ -8,7 +8,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpResponseEncoder;
 import io.sealgate.auth.Credentials;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.sigv4.OutboundSigner;
@@ -102,7 +101,6 @@ final class ProxyFixture implements AutoCloseable {
                         .pipeline()
                         .addLast(
                             decoder,
-                            new HttpResponseEncoder(),
                             new ClientConnection(
                                 new ClientRequests(
                                     false,
