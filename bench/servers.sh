@@ -109,7 +109,9 @@ encryption:
   rules:
     - { bucket: bench-none, mode: none, plaintext-reads: allow }
 YAML
-  STORE_USER=$store_user STORE_SECRET=$store_secret APP_USER=$app_user APP_SECRET=$app_secret \
+  # Without an access log, as nginx.
+  SEALGATE_ACCESS_LOG_LEVEL=OFF \
+    STORE_USER=$store_user STORE_SECRET=$store_secret APP_USER=$app_user APP_SECRET=$app_secret \
     "${sealgate_command[@]}" serve --config "$work/sealgate.yaml" >"$work/sealgate.log" 2>&1 &
   sealgate_pid=$! # the launcher's, which the JVM takes over
   pids+=("$sealgate_pid")

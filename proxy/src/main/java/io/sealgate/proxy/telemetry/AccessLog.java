@@ -2,7 +2,6 @@ package io.sealgate.proxy.telemetry;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One structured line for each request: who did what to which bucket, how it ended and how long it
@@ -17,8 +16,21 @@ public final class AccessLog {
    * Writes the line, and another when something lies behind an error that the operator should see.
    */
   public void ended(RequestTrace trace) {
-    LoggingEventBuilder line =
-        LOG.atInfo()
+    if (LOG.isInfoEnabled()) {
+      log(trace);
+    }
+    if (trace.cause() != null) {
+      FAILURES
+          .atWarn()
+          .addKeyValue("request", trace.requestId())
+          .addKeyValue("error", orDash(trace.errorCode()))
+          .setCause(trace.cause())
+          .log("request failed");
+    }
+  }
+
+  private static void log(RequestTrace trace) {
+    LOG.atInfo()
             .addKeyValue("request", trace.requestId())
             .addKeyValue("remote", trace.remoteAddress())
             .addKeyValue("principal", orDash(trace.principal()))
@@ -30,16 +42,8 @@ public final class AccessLog {
             .addKeyValue("outcome", trace.outcome())
             .addKeyValue("received_bytes", trace.receivedBytes())
             .addKeyValue("sent_bytes", trace.sentBytes())
-            .addKeyValue("duration_us", trace.durationNanos() / 1000);
-    line.log("request");
-    if (trace.cause() != null) {
-      FAILURES
-          .atWarn()
-          .addKeyValue("request", trace.requestId())
-          .addKeyValue("error", orDash(trace.errorCode()))
-          .setCause(trace.cause())
-          .log("request failed");
-    }
+            .addKeyValue("duration_us", trace.durationNanos() / 1000)
+        .log("request");
   }
 
   private static Object orDash(@org.jspecify.annotations.Nullable Object value) {
