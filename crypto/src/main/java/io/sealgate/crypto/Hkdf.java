@@ -1,22 +1,30 @@
 package io.sealgate.crypto;
 
 import java.security.GeneralSecurityException;
-import javax.crypto.KDF;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.HKDFParameterSpec;
+import java.util.Arrays;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * HKDF with SHA-512 (RFC 5869), the one key derivation of the formats: extract once, expand for
  * each purpose. Used by one thread at a time.
+ *
+ * <p>The JDK's own, {@code javax.crypto.KDF}, looks up two algorithms for each step, which costs
+ * more than the hashing.
  */
 public final class Hkdf {
 
-  private final KDF kdf;
-  private final SecretKey pseudorandomKey;
+  private static final String ALGORITHM = "HmacSHA512";
+  private static final int HASH_BYTES = 64;
+  private static final int MAX_BLOCKS = 255;
 
-  private Hkdf(KDF kdf, SecretKey pseudorandomKey) {
-    this.kdf = kdf;
-    this.pseudorandomKey = pseudorandomKey;
+  /** Keyed with no salt, which means a hash's length of zeros, and only ever copied. */
+  private static final Mac UNSALTED = unsalted();
+
+  private final Mac keyed;
+
+  private Hkdf(Mac keyed) {
+    this.keyed = keyed;
   }
 
   /**
@@ -39,15 +47,17 @@ public final class Hkdf {
    * @param salt the salt; empty means none (RFC 5869 §2.2)
    */
   public static Hkdf extractSha512(byte[] key, byte[] salt) {
-    HKDFParameterSpec.Builder extract = HKDFParameterSpec.ofExtract().addIKM(key);
-    if (salt.length > 0) {
-      extract.addSalt(salt);
-    }
     try {
-      KDF kdf = KDF.getInstance("HKDF-SHA512");
-      return new Hkdf(kdf, kdf.deriveKey("Generic", extract.extractOnly()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK does not derive keys with HKDF-SHA512", e);
+      Mac mac = (Mac) UNSALTED.clone();
+      if (salt.length > 0) {
+        mac.init(new SecretKeySpec(salt, ALGORITHM));
+      }
+      byte[] pseudorandomKey = mac.doFinal(key);
+      mac.init(new SecretKeySpec(pseudorandomKey, ALGORITHM));
+      Arrays.fill(pseudorandomKey, (byte) 0);
+      return new Hkdf(mac);
+    } catch (GeneralSecurityException | CloneNotSupportedException e) {
+      throw new IllegalStateException("this JDK's HmacSHA512 cannot be keyed and copied", e);
     }
   }
 
@@ -59,10 +69,31 @@ public final class Hkdf {
    * @return the derived bytes, for the caller to zero
    */
   public byte[] expand(byte[] info, int lengthBytes) {
+    if (lengthBytes < 1 || lengthBytes > MAX_BLOCKS * HASH_BYTES) {
+      throw new IllegalArgumentException("HKDF does not derive " + lengthBytes + " bytes");
+    }
+    byte[] derived = new byte[lengthBytes];
+    byte[] block = {};
+    byte counter = 0;
+    for (int filled = 0; filled < lengthBytes; filled += HASH_BYTES) {
+      keyed.update(block);
+      keyed.update(info);
+      keyed.update(++counter);
+      Arrays.fill(block, (byte) 0);
+      block = keyed.doFinal();
+      System.arraycopy(block, 0, derived, filled, Math.min(HASH_BYTES, lengthBytes - filled));
+    }
+    Arrays.fill(block, (byte) 0);
+    return derived;
+  }
+
+  private static Mac unsalted() {
     try {
-      return kdf.deriveData(HKDFParameterSpec.expandOnly(pseudorandomKey, info, lengthBytes));
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(new byte[HASH_BYTES], ALGORITHM));
+      return mac;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this JDK does not derive keys with HKDF-SHA512", e);
+      throw new IllegalStateException("every Java platform since 5 has HmacSHA512", e);
     }
   }
 }
