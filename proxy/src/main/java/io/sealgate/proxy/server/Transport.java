@@ -13,6 +13,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.function.BiConsumer;
 
@@ -32,9 +33,11 @@ public record Transport(
     Class<? extends ServerChannel> serverChannel) {
 
   private static final long MAX_UNSENT_BYTES = 128 * 1024;
+  private static final String LEAK_PROPERTY = "io.netty.leakDetection.level";
 
   /** The best transport of this machine. */
   public static Transport preferred() {
+    watchNoBuffers();
     return Epoll.isAvailable()
         ? new Transport(
             "epoll",
@@ -43,6 +46,16 @@ public record Transport(
             EpollServerSocketChannel.class)
         : new Transport(
             "nio", NioIoHandler.newFactory(), NioSocketChannel.class, NioServerSocketChannel.class);
+  }
+
+  /**
+   * Netty records a stack trace for one buffer in 128, to report those that leak. Tests watch every
+   * buffer instead; whoever looks for a leak in a running server sets the property.
+   */
+  private static void watchNoBuffers() {
+    if (System.getProperty(LEAK_PROPERTY) == null) {
+      ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+    }
   }
 
   /**
