@@ -9,10 +9,13 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import io.sealgate.proxy.http.NettyHeaders;
 import io.sealgate.proxy.http.ResponseDecoder;
+import io.sealgate.proxy.http.Silence;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +33,15 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
     CLOSED
   }
 
+  /** How often within the time-out to look whether it is over. */
+  private static final int CHECKS = 4;
+
   private final BackendPool pool;
   private final Channel channel;
   private final ResponseDecoder decoder;
+  private final Duration idleTimeout;
+  private final Silence silence = new Silence();
+  private @Nullable Future<?> silenceCheck;
   private State state = State.IDLE;
   private @Nullable BackendListener listener;
   private @Nullable ChunkedBody framing;
@@ -42,10 +51,12 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   private boolean readPending;
   private long idleSinceNanos;
 
-  BackendConnection(BackendPool pool, Channel channel, ResponseDecoder decoder) {
+  BackendConnection(
+      BackendPool pool, Channel channel, ResponseDecoder decoder, Duration idleTimeout) {
     this.pool = pool;
     this.channel = channel;
     this.decoder = decoder;
+    this.idleTimeout = idleTimeout;
   }
 
   /**
@@ -74,7 +85,7 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
     byte[] head = request.head();
     // In one buffer, since a body that is held is small: one system call sends it.
     ByteBuf whole = channel.alloc().ioBuffer(head.length + body.length);
-    channel.writeAndFlush(whole.writeBytes(head).writeBytes(body), channel.voidPromise());
+    channel.writeAndFlush(whole.writeBytes(head).writeBytes(body));
     read();
   }
 
@@ -86,7 +97,7 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
     begin(request, answers);
     requestComplete = false;
     byte[] head = request.head();
-    channel.write(channel.alloc().ioBuffer(head.length).writeBytes(head), channel.voidPromise());
+    channel.write(channel.alloc().ioBuffer(head.length).writeBytes(head));
     read();
   }
 
@@ -98,9 +109,9 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
     }
     ChunkedBody frames = framing;
     if (frames == null) {
-      channel.write(bytes, channel.voidPromise());
+      channel.write(bytes);
     } else {
-      frames.write(bytes, framed -> channel.write(framed, channel.voidPromise()));
+      frames.write(bytes, channel::write);
     }
   }
 
@@ -108,9 +119,10 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   public void endRequest() {
     ChunkedBody frames = framing;
     if (frames != null) {
-      channel.write(frames.end(), channel.voidPromise());
+      channel.write(frames.end());
     }
     requestComplete = true;
+    silence.restart();
     channel.flush();
   }
 
@@ -123,6 +135,7 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   public void read() {
     if (state != State.CLOSED && !readPending) {
       readPending = true;
+      silence.restart();
       channel.read();
     }
   }
@@ -140,6 +153,15 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
 
   long idleSinceNanos() {
     return idleSinceNanos;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    long checkMillis = Math.max(1, idleTimeout.toMillis() / CHECKS);
+    silenceCheck =
+        ctx.executor()
+            .scheduleWithFixedDelay(
+                this::checkSilence, checkMillis, checkMillis, TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -167,6 +189,7 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   @Override
   public void channelReadComplete(ChannelHandlerContext ctx) {
     readPending = false;
+    silence.restart();
     if (state == State.AWAITING_HEAD || state == State.IDLE) {
       read(); // an idle connection reads too, so that it hears when the store closes it
     }
@@ -184,29 +207,10 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    fail(BackendException.connectionLost("the backend closed the connection", null));
-  }
-
-  @Override
-  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof IdleStateEvent) {
-      switch (state) {
-        case AWAITING_HEAD -> {
-          // It may be the client that sends nothing, and the client has a time-out of its own.
-          if (requestComplete || !channel.isWritable()) {
-            fail(new BackendException("the backend did not answer in time"));
-          }
-        }
-        case RECEIVING -> {
-          // Without a pending read it is the client who is slow, and the client has a time-out of
-          // its own.
-          if (readPending) {
-            fail(new BackendException("the backend stopped sending"));
-          }
-        }
-        case IDLE, CLOSED -> channel.close();
-      }
+    if (silenceCheck != null) {
+      silenceCheck.cancel(false);
     }
+    fail(BackendException.connectionLost("the backend closed the connection", null));
   }
 
   @Override
@@ -216,11 +220,36 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
     fail(BackendException.connectionLost("the connection to the backend failed", cause));
   }
 
+  /** Ends what waits for the store in vain. */
+  private void checkSilence() {
+    silence.look(channel);
+    if (!silence.lasts(idleTimeout)) {
+      return;
+    }
+    switch (state) {
+      case AWAITING_HEAD -> {
+        // It may be the client that sends nothing, and the client has a time-out of its own.
+        if (requestComplete || !channel.isWritable()) {
+          fail(new BackendException("the backend did not answer in time"));
+        }
+      }
+      case RECEIVING -> {
+        // Without a pending read it is the client who is slow, and the client has a time-out of
+        // its own.
+        if (readPending) {
+          fail(new BackendException("the backend stopped sending"));
+        }
+      }
+      case IDLE, CLOSED -> channel.close();
+    }
+  }
+
   private void begin(SignedRequest request, BackendListener answers) {
     if (state != State.IDLE) {
       throw new IllegalStateException("a request is under way");
     }
     state = State.AWAITING_HEAD;
+    silence.restart();
     listener = answers;
     framing = request.framing();
     decoder.expect(request.method().equals("HEAD"));

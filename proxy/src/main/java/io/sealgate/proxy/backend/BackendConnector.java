@@ -11,7 +11,6 @@ import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.timeout.IdleStateHandler;
 import io.sealgate.proxy.http.ReceiveBuffers;
 import io.sealgate.proxy.http.ResponseDecoder;
 import java.net.InetAddress;
@@ -22,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -148,11 +146,8 @@ public final class BackendConnector {
             new HttpDecoderConfig()
                 .setMaxInitialLineLength(4096)
                 .setMaxHeaderSize(MAX_HEADER_BYTES));
-    BackendConnection connection = new BackendConnection(pool, channel, decoder);
-    pipeline.addLast(
-        decoder,
-        new IdleStateHandler(true, 0, 0, idleTimeout.toMillis(), TimeUnit.MILLISECONDS),
-        connection);
+    BackendConnection connection = new BackendConnection(pool, channel, decoder, idleTimeout);
+    pipeline.addLast(decoder, connection);
     return connection;
   }
 

@@ -16,6 +16,7 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.Backend;
 import io.sealgate.proxy.http.HeadWriter;
 import io.sealgate.proxy.http.RequestDecoder;
+import io.sealgate.proxy.http.Silence;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
   private boolean takesChunks;
   private boolean answersInChunks;
   private boolean readPending;
-  private final ClientSilence silence = new ClientSilence();
+  private final Silence silence = new Silence();
   private @Nullable Future<?> silenceCheck;
 
   /**
@@ -126,6 +127,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         if (exchange != null) {
           exchange.body().onReadComplete();
         }
+        if (exchange != null && exchange.body().isEnded() && !decoder.holdsBytes()) {
+          // Nothing is to come but the next request, of which one read is taken: to stop and to
+          // start again would cost two system calls for each request.
+          receive();
+        }
       }
       case CLOSED -> {}
     }
@@ -189,11 +195,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
       send(HeadWriter.ofResponse(100));
       flush();
     }
-    if (!readPending && state != State.CLOSED) {
-      readPending = true;
-      silence.restart();
-      context().read();
-    }
+    receive();
   }
 
   @Override
@@ -281,6 +283,14 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
           ctx.close(); // it does not take what it was sent
         }
       }
+    }
+  }
+
+  private void receive() {
+    if (!readPending && state != State.CLOSED) {
+      readPending = true;
+      silence.restart();
+      context().read();
     }
   }
 

@@ -37,10 +37,15 @@ public final class RequestDecoder extends HttpRequestDecoder {
     return insideHead && System.nanoTime() - headSinceNanos >= limit.toNanos();
   }
 
+  /** Whether bytes have come that are not decoded yet. */
+  public boolean holdsBytes() {
+    return actualReadableBytes() > 0;
+  }
+
   /** Lets the next request through. */
   public void next(ChannelHandlerContext ctx) {
     waiting = false;
-    if (actualReadableBytes() > 0) {
+    if (holdsBytes()) {
       try {
         channelRead(
             ctx, Unpooled.EMPTY_BUFFER); // the only way to decode bytes that are here already

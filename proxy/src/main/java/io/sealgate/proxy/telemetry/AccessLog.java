@@ -31,18 +31,18 @@ public final class AccessLog {
 
   private static void log(RequestTrace trace) {
     LOG.atInfo()
-            .addKeyValue("request", trace.requestId())
-            .addKeyValue("remote", trace.remoteAddress())
-            .addKeyValue("principal", orDash(trace.principal()))
-            .addKeyValue("operation", trace.operation())
-            .addKeyValue("bucket", orDash(trace.bucket()))
-            .addKeyValue("mode", orDash(trace.mode()))
-            .addKeyValue("status", trace.status())
-            .addKeyValue("error", orDash(trace.errorCode()))
-            .addKeyValue("outcome", trace.outcome())
-            .addKeyValue("received_bytes", trace.receivedBytes())
-            .addKeyValue("sent_bytes", trace.sentBytes())
-            .addKeyValue("duration_us", trace.durationNanos() / 1000)
+        .addKeyValue("request", trace.requestId())
+        .addKeyValue("remote", trace.remoteAddress())
+        .addKeyValue("principal", orDash(trace.principal()))
+        .addKeyValue("operation", trace.operation())
+        .addKeyValue("bucket", orDash(trace.bucket()))
+        .addKeyValue("mode", orDash(trace.mode()))
+        .addKeyValue("status", trace.status())
+        .addKeyValue("error", orDash(trace.errorCode()))
+        .addKeyValue("outcome", trace.outcome())
+        .addKeyValue("received_bytes", trace.receivedBytes())
+        .addKeyValue("sent_bytes", trace.sentBytes())
+        .addKeyValue("duration_us", trace.durationNanos() / 1000)
         .log("request");
   }
 

@@ -1,27 +1,27 @@
-package io.sealgate.proxy.exchange;
+package io.sealgate.proxy.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Duration;
 
 /**
- * For how long a client has neither sent nor taken a byte. Bytes that it takes are noticed when
+ * For how long a peer has neither sent nor taken a byte. Bytes that it takes are noticed when
  * looked for, from time to time: a slow reader moves them long before its connection is writable
- * again.
+ * again. Netty's {@code IdleStateHandler} would watch each write, which is felt in small requests.
  */
-final class ClientSilence {
+public final class Silence {
 
   private long sinceNanos = System.nanoTime();
   private long queuedBytes;
   private long takenOfFirstBytes;
 
-  /** A byte came, or only now it is the client's turn. */
-  void restart() {
+  /** A byte came, or only now it is the peer's turn. */
+  public void restart() {
     sinceNanos = System.nanoTime();
   }
 
-  /** Looks whether the client has taken anything since the last look. */
-  void look(Channel channel) {
+  /** Looks whether the peer has taken anything since the last look. */
+  public void look(Channel channel) {
     ChannelOutboundBuffer queue = channel.unsafe().outboundBuffer();
     if (queue == null) {
       return; // the channel is closed
@@ -36,12 +36,12 @@ final class ClientSilence {
   }
 
   /** Whether it has not yet taken all that it was sent, as of the last look. */
-  boolean leavesBytes() {
+  public boolean leavesBytes() {
     return queuedBytes > 0;
   }
 
   /** Whether it has lasted that long. */
-  boolean lasts(Duration timeout) {
+  public boolean lasts(Duration timeout) {
     return System.nanoTime() - sinceNanos >= timeout.toNanos();
   }
 }
