@@ -92,11 +92,15 @@ CONF
   nginx_url=http://127.0.0.1:$port nginx_tls_url=https://127.0.0.1:$tls_port
 }
 
-start_sealgate() {
-  local port tls_port
+start_sealgate() { # [FOLDER [LIMITS [JAVA-OPTIONS]]]: another one needs a folder of its own
+  local folder=${1:-$work} port tls_port
   port=$(free_port) tls_port=$(free_port)
-  cat >"$work/sealgate.yaml" <<YAML
-listen: { http: "127.0.0.1:$port", https: "127.0.0.1:$tls_port", tls: { certificate: tls.crt, private-key: tls.key } }
+  mkdir -p "$folder"
+  cat >"$folder/sealgate.yaml" <<YAML
+listen:
+  http: "127.0.0.1:$port"
+  https: "127.0.0.1:$tls_port"
+  tls: { certificate: "$work/tls.crt", private-key: "$work/tls.key" }
 admin: { address: "127.0.0.1:0" }
 backend:
   endpoint: $minio_url
@@ -108,11 +112,12 @@ kms: { type: embedded, store: kms, listen: "127.0.0.1:0", seal: { type: file, pa
 encryption:
   rules:
     - { bucket: bench-none, mode: none, plaintext-reads: allow }
+limits: { ${2:-} }
 YAML
+  export STORE_USER=$store_user STORE_SECRET=$store_secret APP_USER=$app_user APP_SECRET=$app_secret
   # Without an access log, as nginx.
-  SEALGATE_ACCESS_LOG_LEVEL=OFF \
-    STORE_USER=$store_user STORE_SECRET=$store_secret APP_USER=$app_user APP_SECRET=$app_secret \
-    "${sealgate_command[@]}" serve --config "$work/sealgate.yaml" >"$work/sealgate.log" 2>&1 &
+  SEALGATE_ACCESS_LOG_LEVEL=OFF SEALGATE_JAVA_OPTS=${3:-${SEALGATE_JAVA_OPTS:-}} \
+    "${sealgate_command[@]}" serve --config "$folder/sealgate.yaml" >"$folder/sealgate.log" 2>&1 &
   sealgate_pid=$! # the launcher's, which the JVM takes over
   pids+=("$sealgate_pid")
   await sealgate "$sealgate_pid" "$port"

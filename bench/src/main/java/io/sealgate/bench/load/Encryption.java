@@ -3,7 +3,7 @@ package io.sealgate.bench.load;
 import java.util.Map;
 
 /** How objects are asked to be encrypted: the headers that writes and reads carry. */
-enum Encryption {
+public enum Encryption {
   /** No header: what the target does without being asked. */
   NONE,
   /** SSE-S3. */
@@ -16,7 +16,7 @@ enum Encryption {
   private static final String ALGORITHM = "x-amz-server-side-encryption";
 
   /** What a PUT and the start of a multipart upload carry. */
-  Map<String, String> writeHeaders() {
+  public Map<String, String> writeHeaders() {
     return switch (this) {
       case NONE -> Map.of();
       case SSE_S3 -> Map.of(ALGORITHM, "AES256");
@@ -26,7 +26,7 @@ enum Encryption {
   }
 
   /** What a GET, a HEAD and an UploadPart carry. */
-  Map<String, String> readHeaders() {
+  public Map<String, String> readHeaders() {
     return switch (this) {
       case NONE, SSE_S3, SSE_KMS -> Map.of();
       case SSE_C -> customerKey();

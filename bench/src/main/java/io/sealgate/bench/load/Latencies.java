@@ -3,7 +3,7 @@ package io.sealgate.bench.load;
 import java.util.Arrays;
 
 /** How long requests took, each of them kept. Used by one thread at a time. */
-final class Latencies {
+public final class Latencies {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
@@ -11,7 +11,7 @@ final class Latencies {
   private int count;
 
   /** Adds one request. */
-  void add(long elapsedNanos) {
+  public void add(long elapsedNanos) {
     if (count == nanos.length) {
       nanos = Arrays.copyOf(nanos, 2 * count);
     }
@@ -20,14 +20,14 @@ final class Latencies {
   }
 
   /** Adds all of another. */
-  void addAll(Latencies other) {
+  public void addAll(Latencies other) {
     for (int i = 0; i < other.count; i++) {
       add(other.nanos[i]);
     }
   }
 
   /** How many there are. */
-  int count() {
+  public int count() {
     return count;
   }
 
@@ -37,7 +37,7 @@ final class Latencies {
    * @param share between 0 and 1
    * @return milliseconds; 0 when there was no request
    */
-  double quantileMillis(double share) {
+  public double quantileMillis(double share) {
     if (count == 0) {
       return 0;
     }

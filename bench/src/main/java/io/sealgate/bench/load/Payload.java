@@ -18,38 +18,38 @@ import java.util.Random;
  * @param signed what the signature says of it
  * @param headers what its request carries besides
  */
-record Payload(
+public record Payload(
     long bytes, String before, String after, OutboundPayload signed, Map<String, String> headers) {
 
   /** As long as what is sent with one call. */
-  static final int BLOCK_BYTES = 1 << 20;
+  public static final int BLOCK_BYTES = 1 << 20;
 
   private static final ByteBuffer BLOCK = randomBlock();
 
   /** No body at all. */
-  static final Payload EMPTY = new Payload(0, "", "", OutboundPayload.EMPTY, Map.of());
+  public static final Payload EMPTY = new Payload(0, "", "", OutboundPayload.EMPTY, Map.of());
 
   /** A body that is not signed. */
-  static Payload unsigned(long bytes) {
+  public static Payload unsigned(long bytes) {
     return new Payload(
         bytes, "", "", OutboundPayload.UNSIGNED, Map.of("content-length", "" + bytes));
   }
 
   /** A body whose SHA-256 is signed. */
-  static Payload signed(long bytes) {
+  public static Payload signed(long bytes) {
     byte[] digest = digest(ChecksumAlgorithm.SHA256, bytes);
     return new Payload(
         bytes, "", "", OutboundPayload.sha256(digest), Map.of("content-length", "" + bytes));
   }
 
   /** A small document, in ASCII. */
-  static Payload document(String text) {
+  public static Payload document(String text) {
     return new Payload(
         0, text, "", OutboundPayload.UNSIGNED, Map.of("content-length", "" + text.length()));
   }
 
   /** An aws-chunked body of one chunk, with a checksum behind it. */
-  static Payload withTrailer(ChecksumAlgorithm algorithm, long bytes) {
+  public static Payload withTrailer(ChecksumAlgorithm algorithm, long bytes) {
     String value = algorithm.encode(digest(algorithm, bytes));
     String before = Long.toHexString(bytes) + "\r\n";
     String after = "\r\n0\r\n" + algorithm.header() + ":" + value + "\r\n\r\n";
@@ -62,7 +62,7 @@ record Payload(
   }
 
   /** The first bytes of the block, at most so many, in a buffer of their own. */
-  static ByteBuffer block(long mostBytes) {
+  public static ByteBuffer block(long mostBytes) {
     return BLOCK.duplicate().limit((int) Math.min(mostBytes, BLOCK_BYTES));
   }
 

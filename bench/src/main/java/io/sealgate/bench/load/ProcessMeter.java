@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** What a process and its children have used, as the system counts it. */
-final class ProcessMeter {
+public final class ProcessMeter {
 
   private final ProcessHandle process;
 
@@ -16,21 +16,21 @@ final class ProcessMeter {
    *
    * @throws IllegalStateException when there is no such process
    */
-  ProcessMeter(long pid) {
+  public ProcessMeter(long pid) {
     process =
         ProcessHandle.of(pid)
             .orElseThrow(() -> new IllegalStateException("no process has the id " + pid));
   }
 
   /** CPU time in user and kernel mode so far, in steps of the system's clock tick. */
-  Duration cpuTime() {
+  public Duration cpuTime() {
     return family()
         .map(member -> member.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Resident memory now; 0 where there is no {@code /proc}. */
-  long residentBytes() {
+  public long residentBytes() {
     return family().mapToLong(ProcessMeter::residentBytes).sum();
   }
 

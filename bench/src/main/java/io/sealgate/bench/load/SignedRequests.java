@@ -14,12 +14,13 @@ import java.util.Map;
  * The heads of requests to one target, signed before the clock runs: a signature is good for
  * fifteen minutes and for any number of repetitions.
  */
-final class SignedRequests {
+public final class SignedRequests {
 
   private final Target target;
   private final OutboundSigner signer;
 
-  SignedRequests(Target target) {
+  /** Signs requests to that target. */
+  public SignedRequests(Target target) {
     this.target = target;
     Credentials credentials =
         new Credentials(target.accessKey(), target.secretKey().getBytes(StandardCharsets.UTF_8));
@@ -35,7 +36,7 @@ final class SignedRequests {
    * @param headers header lines by name in lower case, besides those of the payload
    * @param payload what will be sent behind it
    */
-  ByteBuffer head(
+  public ByteBuffer head(
       String method, String key, String query, Map<String, String> headers, Payload payload) {
     String path = "/" + target.bucket() + (key.isEmpty() ? "" : "/" + key);
     HeaderList lines = HeaderList.of("host", target.endpoint().getAuthority());

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param encryption what is asked for
  * @param baseline the target whose CPU time is this one's yardstick; null when it has none
  */
-record Target(
+public record Target(
     String name,
     URI endpoint,
     long pid,
