@@ -3,15 +3,18 @@ package io.sealgate.proxy.exchange;
 import io.sealgate.crypto.Transform;
 import io.sealgate.proxy.backend.Backend;
 import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.backend.ResponseCollector;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The backend as one exchange uses it: one download that may wait, and one upload or one request
- * held in memory at a time.
+ * held in memory at a time, which a download may go along with.
  */
 final class BackendSide {
 
@@ -32,19 +35,29 @@ final class BackendSide {
 
   /** Makes a request and takes the answer into memory. */
   void fetch(Plan.Fetch plan) {
+    fetch(
+        plan.request(),
+        (response, failure) -> {
+          if (response != null) {
+            exchange.next(() -> plan.then().apply(response));
+          } else {
+            exchange.fail(failure == null ? new BackendException("no answer") : failure);
+          }
+        });
+  }
+
+  private void fetch(
+      BackendRequest request,
+      BiConsumer<@Nullable BackendResponse, @Nullable BackendException> then) {
     ResponseCollector collector =
         new ResponseCollector(
             ANSWER_LIMIT_BYTES,
             (response, failure) -> {
               fetch = null;
-              if (response != null) {
-                exchange.next(() -> plan.then().apply(response));
-              } else {
-                exchange.fail(failure == null ? new BackendException("no answer") : failure);
-              }
+              then.accept(response, failure);
             });
     fetch = collector;
-    backend.send(plan.request(), collector);
+    backend.send(request, collector);
   }
 
   /** Streams a body to the backend. */
@@ -68,14 +81,24 @@ final class BackendSide {
   }
 
   /** Makes a request whose body waits; an earlier one's is given up. */
-  void download(Plan.Download plan) {
+  void download(BackendRequest request, Function<BackendHead, Plan> then) {
+    startDownload(request, head -> exchange.next(() -> then.apply(head)));
+  }
+
+  /** Makes two requests at once, and goes on when both have been answered. */
+  void download(Plan.DownloadAndFetch plan) {
+    TwoAnswers answers = new TwoAnswers(exchange, plan.then());
+    fetch(plan.fetch(), (response, failure) -> answers.fetched(response));
+    startDownload(plan.download(), answers::downloading);
+  }
+
+  private void startDownload(BackendRequest request, Consumer<BackendHead> onHead) {
     if (download != null) {
       download.cancel();
     }
-    DownloadLeg leg =
-        new DownloadLeg(exchange, head -> exchange.next(() -> plan.then().apply(head)));
+    DownloadLeg leg = new DownloadLeg(exchange, onHead);
     download = leg;
-    backend.send(plan.request(), leg);
+    backend.send(request, leg);
   }
 
   /** Takes the body of the last download into memory. */

@@ -149,7 +149,8 @@ final class Exchange {
       case Plan.Fetch get -> backend.fetch(get);
       case Plan.Upload put ->
           backend.upload(body, put.request(), put.storedBytes(), put.body(), put.then());
-      case Plan.Download get -> backend.download(get);
+      case Plan.Download get -> backend.download(get.request(), get.then());
+      case Plan.DownloadAndFetch both -> backend.download(both);
       case Plan.Collect whole -> backend.collect(whole);
       case Plan.Transfer copy ->
           backend.upload(

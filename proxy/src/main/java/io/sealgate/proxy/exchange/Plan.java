@@ -6,7 +6,9 @@ import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do next for a request. Planners make plans out of values and know no socket; an {@link
@@ -56,6 +58,18 @@ public sealed interface Plan {
    * Transfer} or {@link Collect}.
    */
   record Download(BackendRequest request, Function<BackendHead, Plan> then) implements Plan {}
+
+  /**
+   * A {@link Download} and a {@link Fetch} at once. What only saves time must not do harm: the
+   * fetch may fail.
+   *
+   * @param then gets the head of the one and the answer to the other, null when there came none
+   */
+  record DownloadAndFetch(
+      BackendRequest download,
+      BackendRequest fetch,
+      BiFunction<BackendHead, @Nullable BackendResponse, Plan> then)
+      implements Plan {}
 
   /** Takes the body of the last {@link Download} into memory: an error document. */
   record Collect(Function<byte[], Plan> then) implements Plan {}
@@ -112,6 +126,7 @@ public sealed interface Plan {
       case Await await -> {}
       case Fetch fetch -> {}
       case Download download -> {}
+      case DownloadAndFetch both -> {}
       case Collect collect -> {}
     }
   }

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sealgate.crypto.multipart.ObjectLayout;
 import io.sealgate.proxy.call.ObjectAccess;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the parts of multipart objects lay when they were last read, so that another range of one
@@ -15,23 +14,16 @@ public final class MultipartCache {
 
   private static final int MAX_OBJECTS = 10_000;
 
-  private final Cache<Name, ObjectLayout> layouts =
+  private final Cache<ObjectName, ObjectLayout> layouts =
       Caffeine.newBuilder().maximumSize(MAX_OBJECTS).build();
 
   /** Where the parts of an object probably lie. */
   public Optional<ObjectLayout> probableLayout(ObjectAccess access) {
-    return Optional.ofNullable(layouts.getIfPresent(Name.of(access)));
+    return Optional.ofNullable(layouts.getIfPresent(ObjectName.of(access)));
   }
 
   /** Keeps where the parts of an object lie. */
   public void keep(ObjectAccess access, ObjectLayout layout) {
-    layouts.put(Name.of(access), layout);
-  }
-
-  private record Name(String bucket, String key, @Nullable String versionId) {
-
-    static Name of(ObjectAccess access) {
-      return new Name(access.bucket(), access.key(), access.versionId());
-    }
+    layouts.put(ObjectName.of(access), layout);
   }
 }

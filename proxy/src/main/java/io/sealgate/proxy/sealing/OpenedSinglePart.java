@@ -55,6 +55,11 @@ public final class OpenedSinglePart implements OpenedObject {
         : Optional.empty();
   }
 
+  /** Whether the facts are nowhere but in the very last bytes of the stored body. */
+  public boolean hasFactsLast() {
+    return keys.size() == 1 && reference.factsCopy().isEmpty();
+  }
+
   /** The stored bytes that {@link #storedFacts} reads. */
   public Span coveringFacts() {
     return layout.coveringFacts();

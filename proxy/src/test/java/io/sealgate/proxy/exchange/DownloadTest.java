@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealgate.proxy.server.RawClient;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class DownloadTest {
@@ -71,6 +77,98 @@ final class DownloadTest {
       assertThat(FakeBackend.contentLength(client.readHead())).isEqualTo(1_000_000);
       assertThat(client.drain()).isLessThan(1_000_000);
       assertThat(proxy.nextEnded().outcome()).isEqualTo(Outcome.BROKEN_OFF);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/b/k", "/b/tail"})
+  void makesTwoRequestsAtOnceAndWaitsForTheSlower(String slower) throws Exception {
+    byte[] body = Plans.random(300_000);
+    CountDownLatch asked = new CountDownLatch(2);
+    try (FakeBackend backend =
+            FakeBackend.answering((head, connection) -> {
+              awaitBoth(asked);
+              if (head.startsWith("GET " + slower + " ")) {
+                pause();
+              }
+              serve(head, connection, body);
+            });
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, Plans::downloadWithTail);
+        RawClient client = proxy.connect()) {
+      for (int i = 0; i < 2; i++) {
+        client.send(RawClient.request("GET", "/b/k"));
+        String answer = client.readHead();
+        assertThat(answer).contains("X-Tail: the end\r\n");
+        assertThat(client.readBytes(body.length)).isEqualTo(body);
+        assertThat(proxy.nextEnded().outcome()).isEqualTo(Outcome.ANSWERED);
+      }
+      assertThat(backend.connections()).as("kept for the second request").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void goesOnWithoutAFetchThatFails() throws Exception {
+    byte[] body = Plans.random(300_000);
+    try (FakeBackend backend =
+            FakeBackend.answering((head, connection) -> {
+              if (head.startsWith("GET /b/tail ")) {
+                connection.reset();
+              } else {
+                serve(head, connection, body);
+              }
+            });
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, Plans::downloadWithTail);
+        RawClient client = proxy.connect()) {
+      client.send(RawClient.request("GET", "/b/k"));
+      assertThat(client.readHead()).contains("X-Tail: none\r\n");
+      assertThat(client.readBytes(body.length)).isEqualTo(body);
+    }
+  }
+
+  @Test
+  void cutsTheFetchOffWhenTheDownloadFails() throws Exception {
+    CountDownLatch cut = new CountDownLatch(1);
+    try (FakeBackend backend =
+            FakeBackend.answering((head, connection) -> {
+              if (head.startsWith("GET /b/tail ")) {
+                assertThat(connection.readHead()).isEmpty();
+                cut.countDown();
+              } else {
+                connection.reset();
+              }
+            });
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, Plans::downloadWithTail);
+        RawClient client = proxy.connect()) {
+      client.send(RawClient.request("GET", "/b/k"));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
+      assertThat(cut.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void serve(String head, FakeBackend.Connection connection, byte[] body)
+      throws IOException {
+    byte[] answer =
+        head.startsWith("GET /b/tail ") ? "the end".getBytes(StandardCharsets.UTF_8) : body;
+    connection.send("HTTP/1.1 200 OK\r\nContent-Length: " + answer.length + "\r\n\r\n");
+    connection.send(answer);
+  }
+
+  private static void awaitBoth(CountDownLatch asked) throws IOException {
+    asked.countDown();
+    try {
+      if (!asked.await(20, TimeUnit.SECONDS)) {
+        throw new IOException("the other request did not come");
+      }
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static void pause() throws IOException {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 

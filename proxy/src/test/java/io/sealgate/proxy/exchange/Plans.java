@@ -3,6 +3,7 @@ package io.sealgate.proxy.exchange;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** The simplest plans of each kind, for tests of how they are carried out. */
@@ -24,6 +25,21 @@ final class Plans {
     return new Plan.Download(
         BackendRequest.of("GET", "b", "k"),
         head -> new Plan.Relay(200, new HeaderList(), head.lengthBytes(), new CopyTransform()));
+  }
+
+  /** The same, with another object of the store's in a header. */
+  static Plan downloadWithTail(ClientRequest unused) {
+    return new Plan.DownloadAndFetch(
+        BackendRequest.of("GET", "b", "k"),
+        BackendRequest.of("GET", "b", "tail"),
+        (head, tail) ->
+            new Plan.Relay(
+                200,
+                HeaderList.of(
+                    "X-Tail",
+                    tail == null ? "none" : new String(tail.body(), StandardCharsets.UTF_8)),
+                head.lengthBytes(),
+                new CopyTransform()));
   }
 
   /** An answer with the store's status. */

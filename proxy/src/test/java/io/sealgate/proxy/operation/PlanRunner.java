@@ -55,6 +55,11 @@ final class PlanRunner {
           BackendHead head = response.head();
           plan = download.then().apply(head);
         }
+        case Plan.DownloadAndFetch both -> {
+          BackendResponse response = store.answer(both.download());
+          opened = response.body();
+          plan = both.then().apply(response.head(), store.answer(both.fetch()));
+        }
         case Plan.Collect collect -> plan = collect.then().apply(opened);
         case Plan.Relay relay -> {
           byte[] body = through(relay.body(), opened);

@@ -75,18 +75,21 @@ record Description(
   }
 
   private Plan open(StoredObject object, Envelope envelope, OpenedObject opened) {
-    return reads.withDigests(
-        call,
-        object,
-        envelope,
-        opened,
-        checksum,
-        digests ->
-            sealed.apply(
-                new Described(
-                    object,
-                    ObjectExtent.of(opened),
-                    ShownETag.of(object, envelope, opened, digests.orElse(null)),
-                    digests)));
+    return reads
+        .digests()
+        .with(
+            call.access(),
+            object,
+            envelope,
+            opened,
+            checksum,
+            null,
+            digests ->
+                sealed.apply(
+                    new Described(
+                        object,
+                        ObjectExtent.of(opened),
+                        ShownETag.of(object, envelope, opened, digests.orElse(null)),
+                        digests)));
   }
 }

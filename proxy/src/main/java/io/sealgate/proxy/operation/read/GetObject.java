@@ -8,6 +8,8 @@ import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.multipart.ObjectPart;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
+import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
@@ -45,6 +47,9 @@ public final class GetObject {
   private Selection selection;
   private boolean repeated;
 
+  /** What was read as the object's end, on the guess that it will be needed. */
+  private @Nullable BackendResponse tail;
+
   /** Of a part whose headers had to be read: the object is opened again for its bytes. */
   private Map<ObjectPart, List<PartHeader>> learntHeaders = Map.of();
 
@@ -60,11 +65,24 @@ public final class GetObject {
   /** The first step. */
   public Plan plan() {
     return switch (selection) {
-      case Selection.Whole whole -> download(null, null);
+      case Selection.Whole whole -> first(null);
       case Selection.Range(var range) ->
-          download(RangeGuess.of(range, reads.multiparts().probableLayout(access)), null);
+          first(RangeGuess.of(range, reads.multiparts().probableLayout(access)));
       case Selection.Part part -> look();
     };
+  }
+
+  private Plan first(@Nullable String range) {
+    BackendRequest along = reads.digests().along(access, reads.showsChecksum(call, selection));
+    return along == null
+        ? download(range, null)
+        : new Plan.DownloadAndFetch(
+            access.readRange(range, null),
+            along,
+            (head, end) -> {
+              tail = end;
+              return receive(head);
+            });
   }
 
   private Plan download(@Nullable String rangeHeader, @Nullable String pinnedETag) {
@@ -138,13 +156,16 @@ public final class GetObject {
 
   private Plan learnDigests(
       StoredObject object, Envelope envelope, OpenedObject opened, Span fetched) {
-    return reads.withDigests(
-        call,
-        object,
-        envelope,
-        opened,
-        reads.showsChecksum(call, selection),
-        digests -> deliver(object, envelope, opened, digests, fetched));
+    return reads
+        .digests()
+        .with(
+            access,
+            object,
+            envelope,
+            opened,
+            reads.showsChecksum(call, selection),
+            tail,
+            digests -> deliver(object, envelope, opened, digests, fetched));
   }
 
   private Plan deliver(

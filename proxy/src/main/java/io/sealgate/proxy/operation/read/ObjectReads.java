@@ -2,7 +2,6 @@ package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.envelope.Envelope;
-import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.crypto.multipart.ObjectLayout;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
@@ -12,7 +11,6 @@ import io.sealgate.proxy.object.ObjectExtent;
 import io.sealgate.proxy.object.ObjectFacts;
 import io.sealgate.proxy.object.ObjectOpener;
 import io.sealgate.proxy.object.StoredObject;
-import io.sealgate.proxy.sealing.OpenedMultipart;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ObjectDigests;
@@ -35,10 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class ObjectReads {
 
   private final ObjectOpener opener;
-  private final ObjectFacts facts;
   private final SseHeaders sseHeaders;
   private final EncryptionRules rules;
   private final MultipartReads multiparts;
+  private final DigestReads digests;
 
   /** Reads of objects that are opened like that. */
   public ObjectReads(
@@ -48,15 +46,20 @@ public final class ObjectReads {
       EncryptionRules rules,
       MultipartReads multiparts) {
     this.opener = opener;
-    this.facts = facts;
     this.sseHeaders = sseHeaders;
     this.rules = rules;
     this.multiparts = multiparts;
+    this.digests = new DigestReads(facts, new TailGuess(facts, multiparts));
   }
 
   /** What is peculiar to multipart objects. */
   MultipartReads multiparts() {
     return multiparts;
+  }
+
+  /** The digests that answers show. */
+  DigestReads digests() {
+    return digests;
   }
 
   /** The customer key that came with the request. */
@@ -99,41 +102,6 @@ public final class ObjectReads {
   Plan claimedExtent(
       Call call, StoredObject object, Envelope envelope, Function<ObjectExtent, Plan> then) {
     return new Plan.Await(opener.claimedExtent(call.access(), object, envelope).thenApply(then));
-  }
-
-  /**
-   * Goes on with the digests of the plaintext, if the answer needs them: of SSE-S3 always, whose
-   * ETag is the MD5.
-   *
-   * @param opened closed when {@code then} has returned
-   * @param needed whether the answer shows a checksum
-   */
-  public Plan withDigests(
-      Call call,
-      StoredObject object,
-      Envelope envelope,
-      OpenedObject opened,
-      boolean needed,
-      Function<Optional<ObjectDigests>, Plan> then) {
-    boolean asked =
-        needed
-            || envelope.fields().mode() == Mode.SSE_S3
-            || opened instanceof OpenedMultipart; // whose record has told them
-    Optional<ObjectDigests> known =
-        asked ? facts.known(call.access(), object, envelope, opened) : Optional.empty();
-    if (!asked || known.isPresent()) {
-      try (opened) {
-        return then.apply(known);
-      }
-    }
-    return new Plan.Fetch(
-        facts.tail(call.access(), object, opened),
-        response -> {
-          try (opened) {
-            return then.apply(
-                Optional.of(facts.learn(call.access(), object, envelope, opened, response)));
-          }
-        });
   }
 
   /**
