@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * {@code ${env:NAME}} an environment variable; a doubled dollar sign before a brace is a literal
  * one. What they yield is not looked into again.
  */
-public final class References {
+final class References {
 
   /** More than any secret or certificate needs. */
   static final int MAX_FILE_BYTES = 64 * 1024;
@@ -30,7 +30,7 @@ public final class References {
    * @param folder what relative paths are relative to
    * @param environment value of a variable, null when it is not set
    */
-  public References(Path folder, UnaryOperator<@Nullable String> environment) {
+  References(Path folder, UnaryOperator<@Nullable String> environment) {
     this.folder = folder;
     this.environment = environment;
   }
