@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealgate.it.fixture.Bodies;
 import io.sealgate.it.fixture.Bucket;
+import io.sealgate.it.fixture.MultipartUpload;
 import io.sealgate.it.fixture.SealgateServer;
 import io.sealgate.it.fixture.SseMode;
 import io.sealgate.it.fixture.Store;
@@ -15,20 +16,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What an operator does with stored objects when no server runs. */
 final class OperatorToolsTest {
 
   private static final String SYSTEM_BUCKET = "sealgate-system";
-  private static final int PART_BYTES = 5 << 20;
+  private static final int PART_BYTES = MultipartUpload.SHORTEST_PART_BYTES;
 
   private final OperatorTools tools = new OperatorTools();
 
@@ -75,29 +72,12 @@ final class OperatorToolsTest {
   }
 
   private static void upload(Bucket bucket, byte[] body) {
-    S3Client s3 = bucket.s3();
-    String id =
-        s3.createMultipartUpload(create ->
-                create.bucket(bucket.name()).key("multipart").serverSideEncryption("aws:kms"))
-            .uploadId();
-    List<CompletedPart> parts = new ArrayList<>();
-    for (int offset = 0; offset < body.length; offset += PART_BYTES) {
-      int number = parts.size() + 1;
-      byte[] part = Arrays.copyOfRange(body, offset, Math.min(body.length, offset + PART_BYTES));
-      String etag =
-          s3.uploadPart(
-                  upload ->
-                      upload.bucket(bucket.name()).key("multipart").uploadId(id).partNumber(number),
-                  RequestBody.fromBytes(part))
-              .eTag();
-      parts.add(CompletedPart.builder().partNumber(number).eTag(etag).build());
+    MultipartUpload upload = MultipartUpload.create(bucket, "multipart", SseMode.SSE_KMS);
+    for (int i = 0; i * PART_BYTES < body.length; i++) {
+      int end = Math.min(body.length, (i + 1) * PART_BYTES);
+      upload.part(i + 1, Arrays.copyOfRange(body, i * PART_BYTES, end));
     }
-    s3.completeMultipartUpload(complete ->
-        complete
-            .bucket(bucket.name())
-            .key("multipart")
-            .uploadId(id)
-            .multipartUpload(upload -> upload.parts(parts)));
+    upload.complete();
   }
 
   private static String recordId(String description) {
