@@ -11,8 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs a {@link Plan}: the end-to-end half of the benchmarks. */
 public final class LoadMain {
 
-  /** The small ones, which come first. */
-  private static final int WARM_UP_WORKLOADS = 2;
+  /** The small ones and those of 1 MiB, which come first: every way of a body is compiled then. */
+  private static final int WARM_UP_WORKLOADS = 4;
 
   private final Plan plan;
   private final Connections connections;
