@@ -1,4 +1,6 @@
-/** HTTP/1.1 on Netty: heads are parsed and written, bodies of known length pass as plain buffers. */
+/**
+ * HTTP/1.1 on Netty: heads are parsed and written, bodies of known length pass as plain buffers.
+ */
 @NullMarked
 package io.sealgate.proxy.http;
 
