@@ -20,8 +20,13 @@ final class HeadWriterTest {
 
     assertThat(text(head.toBytes()))
         .isEqualTo(
-            "GET /photos/a%20b?x=1 HTTP/1.1\r\nhost: store:9000\r\nx-amz-meta-a: \r\n"
-                + "range: bytes=0-1\r\n\r\n");
+            """
+            GET /photos/a%20b?x=1 HTTP/1.1\r
+            host: store:9000\r
+            x-amz-meta-a: \r
+            range: bytes=0-1\r
+            \r
+            """);
   }
 
   @Test
