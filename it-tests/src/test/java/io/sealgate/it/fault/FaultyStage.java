@@ -23,9 +23,9 @@ import java.util.function.BooleanSupplier;
 final class FaultyStage implements AutoCloseable {
 
   private static final String HASTY =
-      "{ event-loops: 2, drain-timeout: 10s, idle-timeout: 1s, keep-alive-timeout: 5s,"
-          + " backend-idle-timeout: 1s }";
-  private static final Duration HASTY_PATIENCE = Duration.ofSeconds(6);
+      "{ event-loops: 2, drain-timeout: 10s, idle-timeout: 2s, keep-alive-timeout: 10s,"
+          + " backend-idle-timeout: 2s }";
+  private static final Duration HASTY_PATIENCE = Duration.ofSeconds(12);
   private static final String STEADY = "{ event-loops: 2, drain-timeout: 10s, kms-timeout: 60s }";
   private static final String HASTY_FOR_KEYS =
       "{ event-loops: 2, drain-timeout: 10s, kms-timeout: 2s }";

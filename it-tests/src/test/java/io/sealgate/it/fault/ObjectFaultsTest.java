@@ -86,13 +86,13 @@ final class ObjectFaultsTest {
   @ParameterizedTest
   @EnumSource
   void storesAllOrNothing(Kind kind) {
-    Concurrently.check(atOnce(kind), cases("PUT", kind), this::checkPut);
+    Concurrently.check(atOnce(kind), cases("PUT", kind), FaultNotMet.repeating(this::checkPut));
   }
 
   @ParameterizedTest
   @EnumSource
   void givesAllOrVisiblyLess(Kind kind) {
-    Concurrently.check(atOnce(kind), cases("GET", kind), this::checkGet);
+    Concurrently.check(atOnce(kind), cases("GET", kind), FaultNotMet.repeating(this::checkGet));
   }
 
   private static int atOnce(Kind kind) {
@@ -200,9 +200,7 @@ final class ObjectFaultsTest {
     }
     long nanos = System.nanoTime() - start;
     link.clear(single.method(), single.path());
-    assertThat(link.wasMet(single.method(), single.path()))
-        .as("the fault was met, not %s", failure)
-        .isTrue();
+    FaultNotMet.unless(link.wasMet(single.method(), single.path()), failure);
     assertThat(nanos).as("nanoseconds, then %s", failure).isLessThan(MOST.toNanos());
     return failure;
   }
