@@ -17,7 +17,7 @@ import java.util.function.IntSupplier;
 public final class ReceiveBuffers implements RecvByteBufAllocator {
 
   /** A large read costs less for each byte, so few connections get large ones. */
-  private static final int MAX_BYTES = 512 * 1024;
+  private static final int MAX_BYTES = 1024 * 1024;
 
   /** One frame of the stored form and its neighbourhood. */
   private static final int MIN_SHARE_BYTES = 64 * 1024;

@@ -67,6 +67,7 @@ public final class ClientChannelInitializer extends ChannelInitializer<SocketCha
     }
     channel.closeFuture().addListener(closed -> connections.closed());
     channel.config().setRecvByteBufAllocator(receiveBuffers);
+    UnsentBytes.limit(channel, connections.count());
     ChannelPipeline pipeline = channel.pipeline();
     if (tls != null) {
       SslHandler handler = tls.newHandler(channel.alloc());

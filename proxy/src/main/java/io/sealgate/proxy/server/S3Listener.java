@@ -50,7 +50,6 @@ public final class S3Listener {
             .childOption(ChannelOption.SO_KEEPALIVE, true)
             .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
             .childHandler(connections);
-    transport.limitUnsentBytes(clients::childOption);
     ChannelFuture bound = clients.bind(address.host(), address.port()).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new StartException("cannot listen on " + address + ": " + bound.cause().getMessage());

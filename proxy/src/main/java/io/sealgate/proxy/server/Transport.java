@@ -1,12 +1,10 @@
 package io.sealgate.proxy.server;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
@@ -15,7 +13,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.util.function.BiConsumer;
 
 /**
  * How sockets are driven: Linux epoll where its native library loads, the JDK's selectors
@@ -32,7 +29,6 @@ public record Transport(
     Class<? extends Channel> socketChannel,
     Class<? extends ServerChannel> serverChannel) {
 
-  private static final long MAX_UNSENT_BYTES = 128 * 1024;
   private static final String LEAK_PROPERTY = "io.netty.leakDetection.level";
 
   /** The best transport of this machine. */
@@ -55,19 +51,6 @@ public record Transport(
   private static void watchNoBuffers() {
     if (System.getProperty(LEAK_PROPERTY) == null) {
       ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-    }
-  }
-
-  /**
-   * Keeps few bytes in the kernel that it has not sent yet, where it can be told so. Else it takes
-   * megabytes at a time for a slow reader, memory that nothing of ours bounds, and none for minutes
-   * after, which looks as if the reader took nothing.
-   *
-   * @param options takes the options of clients' connections
-   */
-  void limitUnsentBytes(BiConsumer<ChannelOption<Long>, Long> options) {
-    if (socketChannel.equals(EpollSocketChannel.class)) {
-      options.accept(EpollChannelOption.TCP_NOTSENT_LOWAT, MAX_UNSENT_BYTES);
     }
   }
 

@@ -14,7 +14,14 @@ final class ReceiveBuffersTest {
   private static final long BUDGET_BYTES = 16 << 20;
 
   @ParameterizedTest
-  @CsvSource({"0, 524288", "1, 524288", "32, 524288", "64, 262144", "500, 65536", "10000, 65536"})
+  @CsvSource({
+    "0, 1048576",
+    "1, 1048576",
+    "16, 1048576",
+    "64, 262144",
+    "500, 65536",
+    "10000, 65536"
+  })
   void shareTheBudgetWithinBounds(int connections, int shareBytes) {
     assertThat(new ReceiveBuffers(65536, () -> connections, BUDGET_BYTES).shareBytes())
         .isEqualTo(shareBytes);
