@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BackendConnector {
 
+  private static final int MAX_HEADER_BYTES = 64 * 1024;
+  private static final WriteBufferWaterMark WATER_MARK =
+      new WriteBufferWaterMark(64 * 1024, 128 * 1024);
+
   private final Class<? extends Channel> channelClass;
   private final String host;
   private final int port;
@@ -150,8 +154,4 @@ public final class BackendConnector {
     pipeline.addLast(decoder, connection);
     return connection;
   }
-
-  private static final int MAX_HEADER_BYTES = 64 * 1024;
-  private static final WriteBufferWaterMark WATER_MARK =
-      new WriteBufferWaterMark(64 * 1024, 128 * 1024);
 }

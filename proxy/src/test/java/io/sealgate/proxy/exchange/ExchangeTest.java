@@ -6,7 +6,10 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.server.RawClient;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
 import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -29,6 +32,31 @@ final class ExchangeTest {
         assertThat(client.readBytes(body.length)).isEqualTo(body);
       }
       assertThat(backend.connections()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void letsARequestWaitThatComesBeforeTheLastIsAnswered() throws Exception {
+    BlockingQueue<CompletableFuture<Plan>> asked = new LinkedBlockingQueue<>();
+    try (FakeBackend backend = FakeBackend.serving(new byte[0]);
+        ProxyFixture proxy =
+            new ProxyFixture(
+                backend.port(),
+                IDLE,
+                request -> {
+                  CompletableFuture<Plan> plan = new CompletableFuture<>();
+                  asked.add(plan);
+                  return new Plan.Await(plan);
+                });
+        RawClient client = proxy.connect()) {
+      client.send(RawClient.request("GET", "/b/first"));
+      CompletableFuture<Plan> first = asked.take();
+      client.send(RawClient.request("GET", "/b/second"));
+      assertThat(asked.poll(200, TimeUnit.MILLISECONDS)).isNull();
+      first.complete(new Plan.Answer(new S3Response(200, new HeaderList())));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
+      asked.take().complete(new Plan.Answer(new S3Response(404, new HeaderList())));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 404 ");
     }
   }
 
