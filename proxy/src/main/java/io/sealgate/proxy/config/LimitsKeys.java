@@ -69,9 +69,10 @@ final class LimitsKeys {
       Setting.withDefault(
           "backend-keep-alive",
           TIMEOUT,
-          "30s",
+          "10s",
           "How long an unused connection to the backend is kept. Shorter than the backend keeps"
-              + " it.");
+              + " it, which MinIO does for 30s: an upload that meets a closing one is answered"
+              + " 503.");
 
   private static final Setting<Long> BACKEND_CONNECTIONS =
       Setting.withDefault(

@@ -135,7 +135,7 @@ final class PolicyKeyRows {
             LimitsConfig::backendIdleTimeout),
         limit(
             "backend-keep-alive",
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(10), // MinIO closes after 30
             "1s",
             Duration.ofSeconds(1),
             LimitsConfig::backendKeepAlive),
