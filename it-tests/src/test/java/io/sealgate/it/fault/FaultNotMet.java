@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transfer has ended before it came to its fault, so that it shows nothing: the store of a busy
- * machine was silent for longer than a hasty stage waits.
+ * A transfer has ended without its fault, so that it shows nothing: on a busy machine the store was
+ * silent for longer than a hasty stage waits, or the link behind the transfer by seconds.
  */
 final class FaultNotMet extends AssertionError {
 
