@@ -3,7 +3,7 @@
 # Sealgate with a Java runtime of its own. Configuration: /etc/sealgate/sealgate.yaml. State: /var/lib/sealgate (the
 # sealed key store) and /var/lib/sealgate-seal (the key that it is sealed with).
 #
-# Native libraries (AES-GCM, TLS, epoll) are those of the architecture that builds: for another one, build with
+# Native libraries (TLS, epoll, CRC64NVME) are those of the architecture that builds: for another one, build with
 # `docker buildx build --platform linux/arm64`.
 
 FROM eclipse-temurin:25-jdk AS build

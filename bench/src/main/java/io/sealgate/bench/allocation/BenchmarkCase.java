@@ -37,7 +37,7 @@ record BenchmarkCase(Method method, SortedMap<String, String> parameters) {
     return cases;
   }
 
-  /** For instance {@code FrameBenchmark.seal buffers=HEAP provider=ACCP}. */
+  /** For instance {@code FrameBenchmark.seal buffers=HEAP provider=CONSCRYPT}. */
   String name() {
     StringBuilder name =
         new StringBuilder(method.getDeclaringClass().getSimpleName())

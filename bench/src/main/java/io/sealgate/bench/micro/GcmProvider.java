@@ -4,8 +4,8 @@ import io.sealgate.crypto.aead.AesGcm;
 
 /** A provider of AES-256-GCM, by the name that a parameter can have. */
 public enum GcmProvider {
-  /** Amazon Corretto Crypto Provider. */
-  ACCP("AmazonCorrettoCryptoProvider"),
+  /** BoringSSL, by way of Conscrypt. */
+  CONSCRYPT("Conscrypt"),
   /** The JDK's own. */
   SUN_JCE("SunJCE");
 

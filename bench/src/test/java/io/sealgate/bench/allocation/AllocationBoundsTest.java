@@ -22,8 +22,8 @@ class AllocationBoundsTest {
   @Test
   void benchmarksAllocateNoMoreThanWasRecorded() throws IOException {
     assumeTrue(
-        AesGcm.preferred().name().startsWith("AmazonCorretto"),
-        "the bounds were recorded with Amazon Corretto Crypto Provider");
+        AesGcm.preferred().name().startsWith("Conscrypt"),
+        "the bounds were recorded with Conscrypt");
 
     assertThat(recorded().violations(new AllocationMeter().measure(BenchmarkCase.all())))
         .as(

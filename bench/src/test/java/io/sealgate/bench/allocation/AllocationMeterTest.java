@@ -36,7 +36,7 @@ class AllocationMeterTest {
     assertThat(BenchmarkCase.all())
         .containsKeys(
             "EnvelopeBenchmark.open",
-            "FrameBenchmark.seal buffers=HEAP provider=ACCP",
+            "FrameBenchmark.seal buffers=HEAP provider=CONSCRYPT",
             "FrameBenchmark.open buffers=DIRECT provider=SUN_JCE");
   }
 

@@ -3,7 +3,6 @@ package io.sealgate.crypto.aead;
 import io.sealgate.crypto.IntegrityException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.Provider;
 import java.util.List;
 
 /**
@@ -21,10 +20,10 @@ public final class AesGcm {
   /** Length of a tag, and so by how much sealing lengthens. */
   public static final int TAG_BYTES = 16;
 
-  private final Provider provider;
+  private final GcmProvider provider;
   private final ScratchPool scratch = new ScratchPool();
 
-  AesGcm(Provider provider) {
+  AesGcm(GcmProvider provider) {
     this.provider = provider;
   }
 
@@ -40,7 +39,7 @@ public final class AesGcm {
 
   /** Name and version, for the log at start. */
   public String name() {
-    return provider.getName() + " " + provider.getVersionStr();
+    return provider.name();
   }
 
   /**
@@ -53,7 +52,7 @@ public final class AesGcm {
       throw new IllegalArgumentException("an AES-256 key has 32 bytes, not " + key.length);
     }
     try {
-      return new HeapGcmCipher(provider, scratch, key);
+      return new GcmCipher(provider, scratch, key);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(name() + " no longer offers AES-GCM", e);
     }

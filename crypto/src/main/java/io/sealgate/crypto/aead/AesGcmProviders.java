@@ -1,24 +1,20 @@
 package io.sealgate.crypto.aead;
 
 import io.sealgate.crypto.IntegrityException;
-import java.security.Provider;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.conscrypt.Conscrypt;
 
 /**
  * Finds the providers of AES-256-GCM and lets each prove itself. Registers nothing globally: other
  * code in the same process keeps the providers it had.
  */
 final class AesGcmProviders {
-
-  private static final String CORRETTO =
-      "com.amazon.corretto.crypto.provider.AmazonCorrettoCryptoProvider";
 
   /** All that work here, fastest first. */
   static final List<AesGcm> WORKING = find();
@@ -27,28 +23,31 @@ final class AesGcmProviders {
 
   private static List<AesGcm> find() {
     List<AesGcm> working = new ArrayList<>();
-    corretto().map(AesGcm::new).filter(AesGcmProviders::works).ifPresent(working::add);
-    Optional.ofNullable(Security.getProvider("SunJCE"))
+    Stream.of(conscrypt(), jdk())
+        .flatMap(Optional::stream)
         .map(AesGcm::new)
         .filter(AesGcmProviders::works)
-        .ifPresent(working::add);
+        .forEach(working::add);
     if (working.isEmpty()) {
       throw new IllegalStateException("no security provider offers AES-256-GCM");
     }
     return List.copyOf(working);
   }
 
-  /** Amazon's native provider, when its jar is there; whether its library loads shows in use. */
-  private static Optional<Provider> corretto() {
-    try {
-      return ServiceLoader.load(Provider.class, AesGcmProviders.class.getClassLoader()).stream()
-          .filter(provider -> provider.type().getName().equals(CORRETTO))
-          .findFirst()
-          .map(ServiceLoader.Provider::get);
-    } catch (ServiceConfigurationError _) {
-      // A provider that cannot even be made is one that is not there.
-      return Optional.empty();
-    }
+  /** BoringSSL by way of Conscrypt, where its native library loads. */
+  private static Optional<GcmProvider> conscrypt() {
+    return Conscrypt.isAvailable()
+        ? Optional.of(new GcmProvider(Conscrypt.newProvider(), version(Conscrypt.version()), true))
+        : Optional.empty();
+  }
+
+  private static String version(Conscrypt.Version version) {
+    return version.major() + "." + version.minor() + "." + version.patch();
+  }
+
+  private static Optional<GcmProvider> jdk() {
+    return Optional.ofNullable(Security.getProvider("SunJCE"))
+        .map(provider -> new GcmProvider(provider, provider.getVersionStr(), false));
   }
 
   /** Test case 14 of "The Galois/Counter Mode of Operation" (McGrew, Viega), both ways. */

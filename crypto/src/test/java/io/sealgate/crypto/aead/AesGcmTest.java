@@ -34,7 +34,7 @@ class AesGcmTest {
       value = OS.LINUX,
       architectures = {"amd64", "aarch64"})
   void prefersTheNativeProviderWhereItLoads() {
-    assertThat(PROVIDERS).extracting(AesGcm::name).first().asString().startsWith("AmazonCorretto");
+    assertThat(PROVIDERS).extracting(AesGcm::name).first().asString().startsWith("Conscrypt");
     assertThat(AesGcm.preferred()).isSameAs(PROVIDERS.getFirst());
   }
 
@@ -45,9 +45,7 @@ class AesGcmTest {
 
   @Test
   void registersNoProviderForTheWholeProcess() {
-    assertThat(Security.getProviders())
-        .extracting(Provider::getName)
-        .doesNotContain("AmazonCorrettoCryptoProvider");
+    assertThat(Security.getProviders()).extracting(Provider::getName).doesNotContain("Conscrypt");
   }
 
   @ParameterizedTest
@@ -109,6 +107,23 @@ class AesGcmTest {
         assertThat(out.array()).containsOnly(0);
       }
     }
+  }
+
+  @ParameterizedTest
+  @FieldSource("PROVIDERS")
+  void leavesNoPlaintextInADirectBufferWhenTheTagIsWrong(AesGcm gcm) {
+    int plaintextBytes = 65_536;
+    byte[] sealed = gcm.seal(key, iv, AAD, bytes(plaintextBytes));
+    sealed[sealed.length - 1] ^= 1;
+    ByteBuffer in = ByteBuffer.allocateDirect(sealed.length).put(sealed).flip();
+    ByteBuffer out = ByteBuffer.allocateDirect(plaintextBytes + 10).position(10);
+    try (GcmCipher cipher = gcm.cipher(key)) {
+      assertRefused(() -> cipher.open(Reason.FRAME, iv, AAD, in, out));
+    }
+    assertThat(out.position()).isEqualTo(10);
+    byte[] left = new byte[plaintextBytes];
+    out.get(left);
+    assertThat(left).containsOnly(0);
   }
 
   @ParameterizedTest
