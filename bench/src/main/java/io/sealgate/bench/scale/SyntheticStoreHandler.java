@@ -6,6 +6,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -28,6 +29,7 @@ final class SyntheticStoreHandler extends ChannelInboundHandlerAdapter {
   private String path = "";
   private String eTag = "";
   private String headers = "";
+  private @Nullable String range;
   private @Nullable ByteBuf body;
 
   SyntheticStoreHandler(RequestDecoder decoder, KeptObjects objects) {
@@ -70,6 +72,7 @@ final class SyntheticStoreHandler extends ChannelInboundHandlerAdapter {
     method = head.method().name();
     int query = head.uri().indexOf('?');
     path = query < 0 ? head.uri() : head.uri().substring(0, query);
+    range = head.headers().get(HttpHeaderNames.RANGE);
     if (method.equals("PUT")) {
       eTag = objects.nextETag();
       if (objects.wants(path)) {
@@ -103,12 +106,30 @@ final class SyntheticStoreHandler extends ChannelInboundHandlerAdapter {
   private void read(ChannelHandlerContext ctx) {
     KeptObjects.Kept found = objects.find(path);
     if (found != null) {
-      send(ctx, "200 OK", found.headers(), found.body().retainedDuplicate());
+      send(ctx, found, range);
     } else if (path.indexOf('/', 1) < 0 || path.endsWith("/")) {
       send(ctx, "200 OK", "", ByteBufUtil.writeAscii(ctx.alloc(), LISTING));
     } else {
       send(ctx, "404 Not Found", "", ByteBufUtil.writeAscii(ctx.alloc(), NO_SUCH_KEY));
     }
+  }
+
+  private void send(
+      ChannelHandlerContext ctx, KeptObjects.Kept found, @Nullable String askedRange) {
+    ByteBuf all = found.body();
+    if (askedRange == null) {
+      send(ctx, "200 OK", found.headers(), all.retainedDuplicate());
+      return;
+    }
+    int length = all.readableBytes();
+    String[] ends = askedRange.substring("bytes=".length()).split("-", 2);
+    int last = ends[0].isEmpty() || ends[1].isEmpty() ? length - 1 : Integer.parseInt(ends[1]);
+    last = Math.min(last, length - 1);
+    int first = ends[0].isEmpty() ? length - Integer.parseInt(ends[1]) : Integer.parseInt(ends[0]);
+    first = Math.max(first, 0);
+    String lines = "Content-Range: bytes " + first + "-" + last + "/" + length + "\r\n";
+    ByteBuf content = all.retainedSlice(all.readerIndex() + first, last - first + 1);
+    send(ctx, "206 Partial Content", lines + found.headers(), content);
   }
 
   private void send(ChannelHandlerContext ctx, String status, String lines, ByteBuf content) {
