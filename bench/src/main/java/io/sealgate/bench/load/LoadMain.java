@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs a {@link Plan}: the end-to-end half of the benchmarks. */
@@ -17,6 +18,7 @@ public final class LoadMain {
   private final Plan plan;
   private final Connections connections;
   private final Stage stage;
+  private final List<String> failures = new ArrayList<>();
 
   private LoadMain(Plan plan) {
     this.plan = plan;
@@ -28,7 +30,7 @@ public final class LoadMain {
    * Runs the plan in a file and writes its tables.
    *
    * @param args the file, JSON
-   * @throws IOException when a target fails: the tables end with the workload before
+   * @throws IOException when a target cannot even be warmed up, or the tables cannot be written
    */
   public static void main(String[] args) throws IOException {
     Plan plan = JsonMapper.shared().readValue(Path.of(args[0]).toFile(), Plan.class);
@@ -45,7 +47,7 @@ public final class LoadMain {
       if (plan.workloads().isEmpty() || plan.workloads().contains(workload.name())) {
         results.addAll(run(workload));
         // After each, so that one that fails does not take half an hour of the others with it.
-        new Report(plan.environment(), results).write(Path.of(plan.output()));
+        new Report(environment(), results).write(Path.of(plan.output()));
       }
     }
   }
@@ -61,36 +63,62 @@ public final class LoadMain {
   private List<Result> run(Workload workload) throws IOException {
     System.err.println("bench: " + workload.name());
     List<Target> targets = plan.targets();
-    List<List<Sample>> samples = new ArrayList<>(); // one list for each target
+    Map<String, List<Sample>> samples = new LinkedHashMap<>(); // of targets that manage it
     for (Target target : targets) {
-      samples.add(new ArrayList<>());
-      sample(target, workload, seconds(plan.secondsPerRound() / 3)); // to warm up
+      try {
+        sample(target, workload, seconds(plan.secondsPerRound() / 3)); // to warm up
+        samples.put(target.name(), new ArrayList<>());
+      } catch (IOException failure) {
+        failed(target, workload, failure);
+      }
     }
     for (int round = 0; round < plan.rounds(); round++) {
-      for (int i = 0; i < targets.size(); i++) {
-        samples.get(i).add(sample(targets.get(i), workload, seconds(plan.secondsPerRound())));
+      for (Target target : targets) {
+        List<Sample> ofTarget = samples.get(target.name());
+        if (ofTarget == null) {
+          continue;
+        }
+        try {
+          ofTarget.add(sample(target, workload, seconds(plan.secondsPerRound())));
+        } catch (IOException failure) {
+          samples.remove(target.name());
+          failed(target, workload, failure);
+        }
       }
     }
     List<Result> results = new ArrayList<>();
-    for (int i = 0; i < targets.size(); i++) {
-      int baseline = indexOf(targets.get(i).baseline());
-      results.add(
-          Result.of(
-              workload.name(),
-              targets.get(i).name(),
-              samples.get(i),
-              baseline < 0 ? null : samples.get(baseline)));
+    for (Target target : targets) {
+      List<Sample> ofTarget = samples.get(target.name());
+      if (ofTarget != null) {
+        String baseline = target.baseline();
+        results.add(
+            Result.of(
+                workload.name(),
+                target.name(),
+                ofTarget,
+                baseline == null ? null : samples.get(baseline)));
+      }
     }
     return results;
   }
 
-  private int indexOf(@Nullable String name) {
-    for (int i = 0; i < plan.targets().size(); i++) {
-      if (plan.targets().get(i).name().equals(name)) {
-        return i;
-      }
+  /** What a target cannot do is a result too, and must not take those of the others with it. */
+  private void failed(Target target, Workload workload, IOException failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
     }
-    return -1;
+    String line = workload.name() + " through " + target.name() + ": " + cause.getMessage();
+    System.err.println("bench: failed: " + line);
+    failures.add(line.lines().findFirst().orElseThrow());
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new LinkedHashMap<>(plan.environment());
+    if (!failures.isEmpty()) {
+      environment.put("failed", String.join("; ", failures));
+    }
+    return environment;
   }
 
   private Sample sample(Target target, Workload workload, Duration time) throws IOException {
