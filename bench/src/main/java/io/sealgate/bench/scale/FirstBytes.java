@@ -11,13 +11,15 @@ import java.util.Map;
 
 /**
  * How long the first byte of a large object takes that nothing is known of: through nginx, through
- * Sealgate with the data key in its cache, and with a data key that it must ask for.
+ * Sealgate with the data key in its cache, the same when the client asks for the checksum as SDKs
+ * do, and with a data key that must be asked for.
  */
 final class FirstBytes {
 
   private static final int WARM_UP = 300;
   private static final int ROUNDS = 60;
   private static final long LARGE_BYTES = 16 << 20;
+  private static final Map<String, String> WITH_CHECKSUM = Map.of("x-amz-checksum-mode", "ENABLED");
 
   private final Target nginx;
   private final Target sealgate;
@@ -32,6 +34,7 @@ final class FirstBytes {
   void run() throws IOException {
     Latencies plain = new Latencies();
     Latencies knownKey = new Latencies();
+    Latencies withChecksum = new Latencies();
     Latencies unknownKey = new Latencies();
     Map<String, String> bucketKey = sealgate.encryption().writeHeaders();
     Map<String, String> ownKey = Map.of("x-amz-server-side-encryption", "aws:kms");
@@ -45,16 +48,22 @@ final class FirstBytes {
         String key = "object-" + Math.floorMod(round, 4);
         put(byNginx, nginx, key, bytes, Map.of());
         put(bySealgate, sealgate, key, bytes, bucketKey);
+        put(bySealgate, sealgate, key + "-checked", bytes, bucketKey);
         put(bySealgate, sealgate, key + "-own", bytes, ownKey);
-        add(plain, round, firstByteNanos(byNginx, nginx, key));
-        add(knownKey, round, firstByteNanos(bySealgate, sealgate, key));
-        add(unknownKey, round, firstByteNanos(bySealgate, sealgate, key + "-own"));
+        add(plain, round, firstByteNanos(byNginx, nginx, key, Map.of()));
+        add(knownKey, round, firstByteNanos(bySealgate, sealgate, key, Map.of()));
+        add(
+            withChecksum,
+            round,
+            firstByteNanos(bySealgate, sealgate, key + "-checked", WITH_CHECKSUM));
+        add(unknownKey, round, firstByteNanos(bySealgate, sealgate, key + "-own", Map.of()));
       }
     }
     System.out.print(
         "| first byte of a cold GET of 16 MiB | p50 ms | p90 ms | ratio |\n|---|--:|--:|--:|\n");
     row("nginx", plain, plain);
     row("Sealgate, data key in its cache", knownKey, plain);
+    row("the same, with `x-amz-checksum-mode`", withChecksum, plain);
     row("Sealgate, data key asked for", unknownKey, plain);
   }
 
@@ -87,8 +96,10 @@ final class FirstBytes {
     connection.receiveAll(buffer);
   }
 
-  private long firstByteNanos(Connection connection, Target target, String key) throws IOException {
-    ByteBuffer get = new SignedRequests(target).head("GET", key, "", Map.of(), Payload.EMPTY);
+  private long firstByteNanos(
+      Connection connection, Target target, String key, Map<String, String> headers)
+      throws IOException {
+    ByteBuffer get = new SignedRequests(target).head("GET", key, "", headers, Payload.EMPTY);
     long begin = System.nanoTime();
     connection.send(get);
     long leftBytes = connection.receiveHead(buffer) - buffer.remaining();
