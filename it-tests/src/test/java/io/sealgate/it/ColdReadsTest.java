@@ -78,6 +78,25 @@ final class ColdReadsTest {
     own.empty();
   }
 
+  /** A bucket is guessed to go on as it did: the first such object takes two requests, no other. */
+  @Test
+  void aRangeOfAnUnsealedObject() {
+    Bucket mixed = Bucket.create(server.s3(), "coldreads-mixed");
+    byte[] body = Bodies.ofLength(OBJECT_BYTES);
+    for (String key : List.of("first", "second", "third")) {
+      mixed.by(server.direct()).put(mixed.putting(key), body);
+    }
+    mixed.put("sealed", SseMode.SSE_KMS, body);
+    assertThat(readRange(mixed, "first", "bytes=2000000-2000099")).hasSize(2);
+    assertThat(readRange(mixed, "second", "bytes=2000000-2000099")).hasSize(1);
+    assertThat(readRange(mixed, "third", "bytes=2999000-")).hasSize(1);
+    assertThat(readRange(mixed, "third", "bytes=-70000")).hasSize(1);
+    assertThat(readRange(mixed, "third", "bytes=2999000-9999999")).hasSize(1);
+    assertThat(readRange(mixed, "sealed", "bytes=2000000-2000099")).hasSize(2);
+    assertThat(readRange(mixed, "sealed", "bytes=-70000")).hasSize(1);
+    mixed.empty();
+  }
+
   @ParameterizedTest
   @EnumSource
   void aRangeFarWithinAPart(SseMode mode) {
@@ -141,5 +160,20 @@ final class ColdReadsTest {
     return backend.link().takeRequests().stream()
         .filter(line -> line.contains("/coldreads") || line.contains("/completed/"))
         .toList();
+  }
+
+  private List<String> readRange(Bucket from, String key, String range) {
+    backend.link().takeRequests();
+    byte[] body = Bodies.ofLength(OBJECT_BYTES);
+    String[] ends = range.substring("bytes=".length()).split("-", 2);
+    int first =
+        ends[0].isEmpty() ? body.length - Integer.parseInt(ends[1]) : Integer.parseInt(ends[0]);
+    int end =
+        ends[0].isEmpty() || ends[1].isEmpty()
+            ? body.length
+            : Math.min(body.length, Integer.parseInt(ends[1]) + 1);
+    assertThat(from.get(from.getting(key).range(range)).asByteArray())
+        .isEqualTo(Arrays.copyOfRange(body, first, end));
+    return requests(backend, "/" + from.name() + "/" + key);
   }
 }

@@ -66,8 +66,7 @@ public final class GetObject {
   public Plan plan() {
     return switch (selection) {
       case Selection.Whole whole -> first(null);
-      case Selection.Range(var range) ->
-          first(RangeGuess.of(range, reads.multiparts().probableLayout(access)));
+      case Selection.Range(var range) -> first(reads.rangeGuess().of(access, range));
       case Selection.Part part -> look();
     };
   }
@@ -119,6 +118,9 @@ public final class GetObject {
   private Plan proceed(StoredObject object, Span fetched) {
     reads.requireReadable(call, object, customerKey);
     Envelope envelope = object.envelope();
+    if (selection instanceof Selection.Range) {
+      reads.rangeGuess().learn(access, envelope != null);
+    }
     return envelope == null
         ? deliverPlaintext(object, fetched)
         : reads.open(

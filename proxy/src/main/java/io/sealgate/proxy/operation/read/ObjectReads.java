@@ -37,6 +37,7 @@ public final class ObjectReads {
   private final EncryptionRules rules;
   private final MultipartReads multiparts;
   private final DigestReads digests;
+  private final RangeGuess rangeGuess;
 
   /** Reads of objects that are opened like that. */
   public ObjectReads(
@@ -50,6 +51,7 @@ public final class ObjectReads {
     this.rules = rules;
     this.multiparts = multiparts;
     this.digests = new DigestReads(facts, new TailGuess(facts, multiparts));
+    this.rangeGuess = new RangeGuess(multiparts);
   }
 
   /** What is peculiar to multipart objects. */
@@ -60,6 +62,11 @@ public final class ObjectReads {
   /** The digests that answers show. */
   DigestReads digests() {
     return digests;
+  }
+
+  /** What to ask for of an object that nothing is known of. */
+  RangeGuess rangeGuess() {
+    return rangeGuess;
   }
 
   /** The customer key that came with the request. */

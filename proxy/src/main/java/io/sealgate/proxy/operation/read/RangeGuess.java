@@ -1,5 +1,7 @@
 package io.sealgate.proxy.operation.read;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sealgate.crypto.body.LayeredLayout;
 import io.sealgate.crypto.body.Span;
 import io.sealgate.crypto.multipart.ObjectLayout;
@@ -10,27 +12,56 @@ import java.util.Optional;
 
 /**
  * Which stored bytes are asked for before anything is known of an object: those that cover the
- * range if it is sealed in one layer and one part, as most are, or if its parts still lie where
- * they lay when it was last read.
+ * range if it is sealed in one layer and one part, as most are; if its parts still lie where they
+ * lay when it was last read; or if it is not sealed, like the last object of its bucket of which a
+ * range was read. A wrong guess costs a second request, and the connection of the first, whose
+ * answer is not wanted.
  */
 final class RangeGuess {
 
   private static final int GUESSED_LAYERS = 1;
+  private static final int MAX_BUCKETS = 10_000;
 
-  private RangeGuess() {}
+  private final MultipartReads multiparts;
+  private final Cache<String, Boolean> lastUnsealed =
+      Caffeine.newBuilder().maximumSize(MAX_BUCKETS).build();
 
-  /**
-   * The Range header to send.
-   *
-   * @param probable where the object's parts lay when it was last read
-   */
-  static String of(ByteRange range, Optional<ObjectLayout> probable) {
+  RangeGuess(MultipartReads multiparts) {
+    this.multiparts = multiparts;
+  }
+
+  /** The Range header to send. */
+  String of(ObjectAccess access, ByteRange range) {
+    Optional<ObjectLayout> probable = multiparts.probableLayout(access);
     if (probable.isPresent() && range.isSatisfiable(probable.get().plaintextBytes())) {
       ObjectLayout layout = probable.get();
       ResolvedRange resolved = range.resolve(layout.plaintextBytes());
       return ObjectAccess.rangeHeader(
           layout.covering(new Span(resolved.firstByte(), resolved.lengthBytes())));
     }
+    return lastUnsealed(access.bucket()) ? unsealed(range) : sealed(range);
+  }
+
+  /** Remembers whether the object whose range was read is sealed. */
+  void learn(ObjectAccess access, boolean sealed) {
+    if (lastUnsealed(access.bucket()) == sealed) {
+      lastUnsealed.put(access.bucket(), !sealed);
+    }
+  }
+
+  private boolean lastUnsealed(String bucket) {
+    return Boolean.TRUE.equals(lastUnsealed.getIfPresent(bucket));
+  }
+
+  private static String unsealed(ByteRange range) {
+    return switch (range) {
+      case ByteRange.FromTo(long first, long last) -> "bytes=" + first + "-" + last;
+      case ByteRange.From(long first) -> "bytes=" + first + "-";
+      case ByteRange.Suffix(long lengthBytes) -> "bytes=-" + lengthBytes;
+    };
+  }
+
+  private static String sealed(ByteRange range) {
     return switch (range) {
       case ByteRange.FromTo(long first, long last) ->
           ObjectAccess.rangeHeader(
