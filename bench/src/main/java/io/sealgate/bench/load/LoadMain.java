@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs a {@link Plan}: the end-to-end half of the benchmarks. */
@@ -65,24 +66,16 @@ public final class LoadMain {
     List<Target> targets = plan.targets();
     Map<String, List<Sample>> samples = new LinkedHashMap<>(); // of targets that manage it
     for (Target target : targets) {
-      try {
-        sample(target, workload, seconds(plan.secondsPerRound() / 3)); // to warm up
+      if (sampleIfItCan(target, workload, plan.secondsPerRound() / 3).isPresent()) { // warms it up
         samples.put(target.name(), new ArrayList<>());
-      } catch (IOException failure) {
-        failed(target, workload, failure);
       }
     }
     for (int round = 0; round < plan.rounds(); round++) {
       for (Target target : targets) {
         List<Sample> ofTarget = samples.get(target.name());
-        if (ofTarget == null) {
-          continue;
-        }
-        try {
-          ofTarget.add(sample(target, workload, seconds(plan.secondsPerRound())));
-        } catch (IOException failure) {
-          samples.remove(target.name());
-          failed(target, workload, failure);
+        if (ofTarget != null) {
+          sampleIfItCan(target, workload, plan.secondsPerRound())
+              .ifPresentOrElse(ofTarget::add, () -> samples.remove(target.name()));
         }
       }
     }
@@ -103,14 +96,19 @@ public final class LoadMain {
   }
 
   /** What a target cannot do is a result too, and must not take those of the others with it. */
-  private void failed(Target target, Workload workload, IOException failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
+  private Optional<Sample> sampleIfItCan(Target target, Workload workload, double seconds) {
+    try {
+      return Optional.of(sample(target, workload, seconds(seconds)));
+    } catch (IOException failure) {
+      Throwable cause = failure;
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      String line = workload.name() + " through " + target.name() + ": " + cause.getMessage();
+      System.err.println("bench: failed: " + line);
+      failures.add(line.lines().findFirst().orElseThrow());
+      return Optional.empty();
     }
-    String line = workload.name() + " through " + target.name() + ": " + cause.getMessage();
-    System.err.println("bench: failed: " + line);
-    failures.add(line.lines().findFirst().orElseThrow());
   }
 
   private Map<String, String> environment() {

@@ -24,19 +24,19 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class ChunkedBodyBenchmark {
 
-  private static final int BODY_BYTES = 1 << 20;
-  private static final DigestsWanted NO_DIGEST = new DigestsWanted(null, Set.of());
-
-  /** Length of a chunk: the AWS SDK for Java sends 128 KiB, others 64 KiB. */
-  @Param({"65536", "131072"})
-  int chunkBytes = 65_536;
-
-  private final HeaderList headers =
+  static final int BODY_BYTES = 1 << 20;
+  static final DigestsWanted NO_DIGEST = new DigestsWanted(null, Set.of());
+  static final HeaderList HEADERS =
       HeaderList.of(
           "Content-Encoding",
           "aws-chunked",
           "x-amz-decoded-content-length",
           Integer.toString(BODY_BYTES));
+
+  /** Length of a chunk: the AWS SDK for Java sends 128 KiB, others 64 KiB. */
+  @Param({"65536", "131072"})
+  int chunkBytes = 65_536;
+
   private ByteBuffer framed = ByteBuffer.allocate(0);
   private long plaintextBytes;
 
@@ -55,12 +55,12 @@ public class ChunkedBodyBenchmark {
   @Benchmark
   public ObjectDigests deframe() {
     PayloadCheck check =
-        PayloadCheck.of(headers, new PayloadIntegrity.UnsignedTrailer(), NO_DIGEST);
+        PayloadCheck.of(HEADERS, new PayloadIntegrity.UnsignedTrailer(), NO_DIGEST);
     check.update(framed.rewind(), piece -> plaintextBytes += piece.remaining());
     return check.finish();
   }
 
-  private static byte[] ascii(String text) {
+  static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

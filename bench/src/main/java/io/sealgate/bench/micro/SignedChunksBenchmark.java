@@ -1,19 +1,17 @@
 package io.sealgate.bench.micro;
 
+import static io.sealgate.bench.micro.ChunkedBodyBenchmark.ascii;
+
 import io.sealgate.auth.Credentials;
-import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.sigv4.ChunkSeed;
 import io.sealgate.auth.sigv4.PayloadIntegrity;
 import io.sealgate.auth.sigv4.SignedService;
-import io.sealgate.s3.body.DigestsWanted;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.body.PayloadCheck;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,21 +29,13 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class SignedChunksBenchmark {
 
-  private static final int BODY_BYTES = 1 << 20;
   private static final int CHUNK_BYTES = 1 << 16;
-  private static final DigestsWanted NO_DIGEST = new DigestsWanted(null, Set.of());
   private static final String SECRET = "not a secret";
   private static final String DATE = "20260101";
   private static final String TIME = DATE + "T120000Z";
   private static final String SEED_SIGNATURE = "0".repeat(64);
   private static final HexFormat HEX = HexFormat.of();
 
-  private final HeaderList headers =
-      HeaderList.of(
-          "Content-Encoding",
-          "aws-chunked",
-          "x-amz-decoded-content-length",
-          Integer.toString(BODY_BYTES));
   private final PayloadIntegrity signed =
       new PayloadIntegrity.SignedChunks(
           ChunkSeed.of(
@@ -60,10 +50,10 @@ public class SignedChunksBenchmark {
   /** Frames and signs the body, by the JDK's means (S3 API reference, "sigv4-streaming"). */
   @Setup
   public void prepare() throws GeneralSecurityException {
-    framed = BufferKind.DIRECT.allocate(2 * BODY_BYTES);
+    framed = BufferKind.DIRECT.allocate(2 * ChunkedBodyBenchmark.BODY_BYTES);
     byte[] chunk = SampleBytes.of(CHUNK_BYTES);
     String previous = SEED_SIGNATURE;
-    for (int i = 0; i < BODY_BYTES / CHUNK_BYTES; i++) {
+    for (int i = 0; i < ChunkedBodyBenchmark.BODY_BYTES / CHUNK_BYTES; i++) {
       previous = frame(chunk, previous);
     }
     frame(new byte[0], previous);
@@ -74,7 +64,8 @@ public class SignedChunksBenchmark {
   /** De-frames and verifies the body. */
   @Benchmark
   public ObjectDigests verify() {
-    PayloadCheck check = PayloadCheck.of(headers, signed, NO_DIGEST);
+    PayloadCheck check =
+        PayloadCheck.of(ChunkedBodyBenchmark.HEADERS, signed, ChunkedBodyBenchmark.NO_DIGEST);
     check.update(framed.rewind(), piece -> plaintextBytes += piece.remaining());
     return check.finish();
   }
@@ -110,9 +101,5 @@ public class SignedChunksBenchmark {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(key, "HmacSHA256"));
     return mac.doFinal(ascii(text));
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }
