@@ -2,9 +2,13 @@ package io.sealgate.proxy.telemetry;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -15,34 +19,46 @@ import java.util.function.ToDoubleFunction;
 public final class ProxyMeters {
 
   private final MeterRegistry registry;
+  private final MeterProvider<Timer> durations;
+  private final MeterProvider<Counter> receivedBytes;
+  private final MeterProvider<Counter> sentBytes;
 
   /** The meters, registered there. */
   public ProxyMeters(MeterRegistry registry) {
     this.registry = registry;
+    this.durations =
+        Timer.builder("sealgate.request.duration")
+            .description("Time from a request's head to the end of its answer")
+            .serviceLevelObjectives(
+                Duration.ofMillis(5),
+                Duration.ofMillis(25),
+                Duration.ofMillis(100),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(10))
+            .withRegistry(registry);
+    this.receivedBytes =
+        Counter.builder("sealgate.received.bytes")
+            .description("Bytes of request bodies")
+            .withRegistry(registry);
+    this.sentBytes =
+        Counter.builder("sealgate.sent.bytes")
+            .description("Bytes of answers' bodies")
+            .withRegistry(registry);
   }
 
   /** Counts a request that has ended. */
   public void ended(RequestTrace trace) {
-    String operation = trace.operation();
-    String mode = trace.mode() == null ? "none" : trace.mode();
-    Timer.builder("sealgate.request.duration")
-        .description("Time from a request's head to the end of its answer")
-        .tag("operation", operation)
-        .tag("status", trace.status() == 0 ? "none" : trace.status() / 100 + "xx")
-        .tag("outcome", trace.outcome().name().toLowerCase(java.util.Locale.ROOT))
-        .serviceLevelObjectives(
-            Duration.ofMillis(5),
-            Duration.ofMillis(25),
-            Duration.ofMillis(100),
-            Duration.ofMillis(500),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(10))
-        .register(registry)
+    Tag operation = Tag.of("operation", trace.operation());
+    Tag mode = Tag.of("mode", trace.mode() == null ? "none" : trace.mode());
+    Tag status = Tag.of("status", trace.status() == 0 ? "none" : trace.status() / 100 + "xx");
+    Tag outcome = Tag.of("outcome", trace.outcome().name().toLowerCase(Locale.ROOT));
+    durations
+        .withTags(Tags.of(operation, status, outcome))
         .record(trace.durationNanos(), TimeUnit.NANOSECONDS);
-    counter("sealgate.received.bytes", "Bytes of request bodies", operation, mode)
-        .increment((double) trace.receivedBytes());
-    counter("sealgate.sent.bytes", "Bytes of answers' bodies", operation, mode)
-        .increment((double) trace.sentBytes());
+    Tags sealing = Tags.of(operation, mode);
+    receivedBytes.withTags(sealing).increment((double) trace.receivedBytes());
+    sentBytes.withTags(sealing).increment((double) trace.sentBytes());
   }
 
   /** Counts something sealed that did not verify: an attack, or a damaged store. */
@@ -57,13 +73,5 @@ public final class ProxyMeters {
   /** Shows a number that something else keeps. */
   public <T> void gauge(String name, String description, T source, ToDoubleFunction<T> value) {
     Gauge.builder(name, source, value).description(description).register(registry);
-  }
-
-  private Counter counter(String name, String description, String operation, String mode) {
-    return Counter.builder(name)
-        .description(description)
-        .tag("operation", operation)
-        .tag("mode", mode)
-        .register(registry);
   }
 }

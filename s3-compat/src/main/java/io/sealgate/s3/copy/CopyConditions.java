@@ -33,7 +33,7 @@ public record CopyConditions(ReadConditions conditions) {
 
   /** Whether there is nothing to check. */
   public boolean isEmpty() {
-    return conditions.equals(ReadConditions.NONE);
+    return conditions.isEmpty();
   }
 
   /**

@@ -68,6 +68,11 @@ public record ReadConditions(
         : new ReadConditions(ifMatch, ifUnmodifiedSince, ifNoneMatch, ifModifiedSince, ifRange);
   }
 
+  /** Whether there is nothing to check: then nobody needs to read the object's date. */
+  public boolean isEmpty() {
+    return equals(NONE);
+  }
+
   /**
    * Whether an object that exists is to be sent. If-Match makes If-Unmodified-Since void, and
    * If-None-Match makes If-Modified-Since void, on S3 as in HTTP.

@@ -76,7 +76,8 @@ public final class ObjectReads {
 
   /** Whether the range is for this object: If-Range names no other (RFC 9110, section 13.1.5). */
   public boolean honoursRange(Call call, StoredObject object, String etag) {
-    return ReadConditions.of(call.headers()).rangeCounts(etag, object.lastModified());
+    ReadConditions conditions = ReadConditions.of(call.headers());
+    return conditions.isEmpty() || conditions.rangeCounts(etag, object.lastModified());
   }
 
   /**
@@ -118,7 +119,11 @@ public final class ObjectReads {
    * @throws S3Exception PreconditionFailed
    */
   public Plan.@Nullable Answer unlessNeeded(Call call, StoredObject object, String etag) {
-    return switch (ReadConditions.of(call.headers()).evaluate(etag, object.lastModified())) {
+    ReadConditions conditions = ReadConditions.of(call.headers());
+    if (conditions.isEmpty()) {
+      return null;
+    }
+    return switch (conditions.evaluate(etag, object.lastModified())) {
       case ReadConditions.Outcome.Proceed proceed -> null;
       case ReadConditions.Outcome.NotModified unchanged ->
           new Plan.Answer(new S3Response(304, validators(object, etag)));
