@@ -42,8 +42,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     CLOSED
   }
 
-  private static final long LINGER_MILLIS = 2_000;
-
   private final ClientRequests requests;
   private final RequestDecoder decoder;
   private final Planner planner;
@@ -53,6 +51,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
   private @Nullable ChannelHandlerContext context;
   private State state = State.IDLE;
   private @Nullable Exchange exchange;
+  private @Nullable Lingering lingering;
   private boolean continueExpected;
   private boolean keepAlive = true;
   private boolean takesChunks;
@@ -122,7 +121,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     readPending = false;
     silence.restart();
     switch (state) {
-      case IDLE, LINGERING -> read();
+      case IDLE -> read();
+      case LINGERING -> {
+        if (lingering != null) {
+          lingering.onBytes();
+        }
+        read();
+      }
       case EXCHANGING -> {
         if (exchange != null) {
           exchange.body().onReadComplete();
@@ -339,15 +344,10 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     }
   }
 
-  /**
-   * Sends the end of the last answer, then reads and drops what the client goes on sending: closing
-   * at once would reset the connection, and the answer might be lost with it.
-   */
+  /** Sends the end of the last answer to a client that has not sent all of its request. */
   private void linger(ChannelHandlerContext ctx) {
     state = State.LINGERING;
-    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(sent ->
-            ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS));
+    lingering = new Lingering(ctx, timeouts.idle());
     read();
   }
 

@@ -73,6 +73,38 @@ final class ClientTimeoutsTest {
   }
 
   @Test
+  void letsAClientSendAllOfItsBodyBeforeItLooksForTheRefusal() throws Exception {
+    try (ServerFixture server = ServerFixture.with(NO_BACKEND, request -> answer(403, "no"));
+        RawClient client = server.connect()) {
+      client.send(request("PUT", "/b/k", "Content-Length: 30"));
+      for (int i = 0; i < 30; i++) {
+        client.send("y");
+        Thread.sleep(100);
+      }
+      assertThat(client.readHead()).startsWith("HTTP/1.1 403 ").contains("close");
+      assertThat(client.read(3)).isEqualTo("no");
+    }
+  }
+
+  @Test
+  void cutsOffAClientThatNeverEndsItsRefusedBody() throws Exception {
+    try (ServerFixture server =
+            ServerFixture.withIdleTimeout(NO_BACKEND, IDLE, request -> answer(403, "no"));
+        RawClient client = server.connect()) {
+      client.send(request("PUT", "/b/k", "Content-Length: " + LENGTH_BYTES));
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 400; i++) { // 20 s
+                  client.send("y");
+                  Thread.sleep(50);
+                }
+              })
+          .isInstanceOf(IOException.class);
+      await(() -> server.connections().count() == 0);
+    }
+  }
+
+  @Test
   void closesAConnectionWhoseAnswerNobodyTakes() throws Exception {
     try (ServerFixture server =
             ServerFixture.withIdleTimeout(
