@@ -29,9 +29,21 @@ final class DemoConfig {
   private static final String PRIVATE_KEY = "tls.key";
 
   private final Path folder;
+  private final StoreAccess store;
+  private final AwsBasicCredentials client;
+  private final DemoBuckets buckets;
 
-  DemoConfig(TemporaryFolder folder) {
+  DemoConfig(
+      TemporaryFolder folder, StoreAccess store, AwsBasicCredentials client, DemoBuckets buckets) {
     this.folder = folder.path();
+    this.store = store;
+    this.client = client;
+    this.buckets = buckets;
+  }
+
+  /** Where it is written to. */
+  Path file() {
+    return folder.resolve(FILE);
   }
 
   /** Where the certificate is that the demo's clients are to trust. */
@@ -39,19 +51,25 @@ final class DemoConfig {
     return folder.resolve(CERTIFICATE);
   }
 
-  /** Writes the files, and reads them as {@code sealgate serve} would. */
-  Config write(StoreAccess store, AwsBasicCredentials client, TlsMaterial tls, DemoBuckets buckets)
-      throws IOException {
+  /** What the file refers to: the secrets. */
+  Map<String, String> environment() {
+    return Map.of(
+        "BACKEND_ACCESS_KEY", store.credentials().accessKeyId(),
+        "BACKEND_SECRET_KEY", store.credentials().secretAccessKey(),
+        "CLIENT_ACCESS_KEY", client.accessKeyId(),
+        "CLIENT_SECRET_KEY", client.secretAccessKey());
+  }
+
+  /** Writes the files. */
+  void write(TlsMaterial tls) throws IOException {
     writePrivately(PRIVATE_KEY, privateKeyPem(tls));
     Files.writeString(certificate(), tls.certificatePem());
-    Files.writeString(folder.resolve(FILE), yaml(store, buckets));
-    Map<String, String> environment =
-        Map.of(
-            "BACKEND_ACCESS_KEY", store.credentials().accessKeyId(),
-            "BACKEND_SECRET_KEY", store.credentials().secretAccessKey(),
-            "CLIENT_ACCESS_KEY", client.accessKeyId(),
-            "CLIENT_SECRET_KEY", client.secretAccessKey());
-    return new ConfigLoader(environment::get).server(folder.resolve(FILE));
+    Files.writeString(file(), yaml());
+  }
+
+  /** Reads them as {@code sealgate serve} would. */
+  Config read() {
+    return new ConfigLoader(environment()::get).server(file());
   }
 
   /** Writes a file that only its owner may read. */
@@ -64,7 +82,7 @@ final class DemoConfig {
     return file;
   }
 
-  private static String yaml(StoreAccess store, DemoBuckets buckets) {
+  private String yaml() {
     return """
     region: us-east-1
     listen:

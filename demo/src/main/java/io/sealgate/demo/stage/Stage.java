@@ -37,10 +37,11 @@ public final class Stage {
       throws IOException {
     AwsBasicCredentials credentials = new FreshCredentials(random).next();
     TlsMaterial tls = new SelfSigned(InstantSource.system(), random).certificate(null);
-    DemoConfig config = new DemoConfig(folder);
     this.buckets = DemoBuckets.fresh(random);
+    DemoConfig config = new DemoConfig(folder, store, credentials, buckets);
+    config.write(tls);
     this.certificate = config.certificate();
-    this.server = new ProxyStarter().start(config.write(store, credentials, tls, buckets));
+    this.server = new ProxyStarter().start(config.read());
     cleanup.add(this::stopServer);
     this.awsCredentials = config.writePrivately("credentials", awsProfile(credentials));
 
