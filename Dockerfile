@@ -27,9 +27,10 @@ COPY --from=build /src/demo/target/lib /opt/sealgate/lib
 COPY --from=build /src/demo/target/sealgate.jar /opt/sealgate/sealgate.jar
 COPY LICENSE /usr/share/doc/sealgate/LICENSE
 
-# What the JVM learns from the demo, so that a start takes half the time: see ./sealgate.
-RUN ["/opt/java/bin/java", "--enable-native-access=ALL-UNNAMED", "-XX:+UseCompactObjectHeaders", \
-  "-XX:AOTCacheOutput=/opt/sealgate/sealgate.aot", "-jar", "/opt/sealgate/sealgate.jar", "demo", "--once"]
+# What a JVM learns from serving for a while, so that a start takes half the time: see ./sealgate.
+RUN ["/opt/java/bin/java", "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/sealgate/sealgate.jar", "train", "--", \
+  "/opt/java/bin/java", "--enable-native-access=ALL-UNNAMED", "-XX:+UseCompactObjectHeaders", \
+  "-XX:AOTCacheOutput=/opt/sealgate/sealgate.aot", "-jar", "/opt/sealgate/sealgate.jar"]
 
 USER sealgate
 WORKDIR /var/lib/sealgate

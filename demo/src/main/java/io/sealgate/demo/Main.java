@@ -1,6 +1,7 @@
 package io.sealgate.demo;
 
 import io.sealgate.crypto.RandomBytes;
+import io.sealgate.demo.training.TrainCommand;
 import io.sealgate.proxy.cli.Cli;
 import io.sealgate.proxy.cli.ConfigCommand;
 import io.sealgate.proxy.cli.Console;
@@ -31,7 +32,8 @@ public final class Main {
             new KmsCommand(loader, starter),
             new ConfigCommand(loader, tools),
             new InspectCommand(loader, tools),
-            new DecryptCommand(loader, tools));
+            new DecryptCommand(loader, tools),
+            new TrainCommand(RandomBytes.secure()));
     Cli cli = new Cli(commands, Console.system());
     System.exit(cli.run(arguments));
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.demo.training;
+
+import org.jspecify.annotations.NullMarked;
