@@ -2,9 +2,9 @@ package io.sealgate.proxy.object;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.call.ObjectAccess;
-import io.sealgate.proxy.system.BackendCapabilities;
-import io.sealgate.proxy.system.Capability;
-import io.sealgate.proxy.system.ProbedCapabilities;
+import io.sealgate.proxy.capability.BackendCapabilities;
+import io.sealgate.proxy.capability.Capability;
+import io.sealgate.proxy.capability.ProbedCapabilities;
 import io.sealgate.s3.write.DeleteCondition;
 import io.sealgate.s3.write.WriteCondition;
 import java.util.Optional;

@@ -37,7 +37,7 @@ public final class MultipartETag {
   }
 
   /** An ETag without the quotes that HTTP has around it. */
-  static String unquoted(String eTag) {
+  public static String unquoted(String eTag) {
     return eTag.length() >= 2 && eTag.startsWith("\"") && eTag.endsWith("\"")
         ? eTag.substring(1, eTag.length() - 1)
         : eTag;

@@ -1,6 +1,6 @@
 /**
  * What replicas share: the system bucket on the backend, hidden from clients, and in it the
- * documents of open uploads, part notes and completion records; and what the backend is able to do.
+ * documents of open uploads, part notes and completion records.
  */
 @NullMarked
 package io.sealgate.proxy.system;

@@ -6,20 +6,22 @@ import io.sealgate.proxy.backend.BackendResponse;
 import java.nio.charset.StandardCharsets;
 
 /** Answers that a backend may give. */
-final class Answers {
+public final class Answers {
 
   private Answers() {}
 
-  static BackendResponse ok(String body) {
+  /** 200 with that body. */
+  public static BackendResponse ok(String body) {
     return of(200, body);
   }
 
-  static BackendResponse error(int status, String code) {
+  /** An error with that code. */
+  public static BackendResponse error(int status, String code) {
     return of(status, "<Error><Code>" + code + "</Code></Error>");
   }
 
   /** A page of a listing, with that token for the next one, empty for none. */
-  static BackendResponse page(boolean truncated, String token, String... keys) {
+  public static BackendResponse page(boolean truncated, String token, String... keys) {
     StringBuilder rows = new StringBuilder();
     for (String key : keys) {
       rows.append("<Contents><Key>")

@@ -1,11 +1,11 @@
 package io.sealgate.proxy.operation.copy;
 
 import io.sealgate.proxy.call.Procedures;
+import io.sealgate.proxy.capability.ProbedCapabilities;
 import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.ObjectOpener;
 import io.sealgate.proxy.operation.write.ObjectWrites;
 import io.sealgate.proxy.system.CompletionRecords;
-import io.sealgate.proxy.system.ProbedCapabilities;
 
 /**
  * What every copy needs.

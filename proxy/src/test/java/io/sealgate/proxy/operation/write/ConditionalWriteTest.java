@@ -3,10 +3,10 @@ package io.sealgate.proxy.operation.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealgate.proxy.capability.Capability;
+import io.sealgate.proxy.capability.Support;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.OperationFixture;
-import io.sealgate.proxy.system.Capability;
-import io.sealgate.proxy.system.Support;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
-package io.sealgate.proxy.system;
+package io.sealgate.proxy.capability;
 
+import io.sealgate.proxy.system.Waiting;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.system;
+package io.sealgate.proxy.capability;
 
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.system;
+package io.sealgate.proxy.capability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package io.sealgate.proxy.system;
+package io.sealgate.proxy.capability;
 
 import io.sealgate.crypto.RandomBytes;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.system.SystemBucket;
 import io.sealgate.s3.S3Exception;
 import java.time.InstantSource;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.system;
+package io.sealgate.proxy.capability;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.RandomBytes;
@@ -6,6 +6,7 @@ import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.system.SystemBucket;
 import io.sealgate.s3.xml.ErrorCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

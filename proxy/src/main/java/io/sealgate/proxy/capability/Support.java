@@ -1,4 +1,4 @@
-package io.sealgate.proxy.system;
+package io.sealgate.proxy.capability;
 
 /** How a backend treats what Sealgate asked of it. */
 public enum Support {

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.system;
+package io.sealgate.proxy.capability;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.BackendRequest;

@@ -1,13 +1,16 @@
-package io.sealgate.proxy.system;
+package io.sealgate.proxy.capability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealgate.auth.HeaderList;
+import io.sealgate.crypto.RandomBytes;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.operation.MemoryStore;
+import io.sealgate.proxy.system.Answers;
+import io.sealgate.proxy.system.SystemBucket;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.time.Instant;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Test;
 /** What a probe makes of backends that do less than they are asked for. */
 final class CapabilityProbeTest {
 
+  private static final String BUCKET = "system";
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000L);
 
   private final MemoryStore store = new MemoryStore();
@@ -87,8 +91,8 @@ final class CapabilityProbeTest {
 
   @Test
   void leavesNothingBehindAndClearsWhatOthersLeftLongAgo() {
-    String left = SystemFixture.BUCKET + "/probes/001699990000-0123456789abcdef/trailer";
-    String running = SystemFixture.BUCKET + "/probes/001699999999-0123456789abcdef/trailer";
+    String left = BUCKET + "/probes/001699990000-0123456789abcdef/trailer";
+    String running = BUCKET + "/probes/001699999999-0123456789abcdef/trailer";
     store.put(left, new HeaderList(), new byte[0]);
     store.put(running, new HeaderList(), new byte[0]);
     probe(memory);
@@ -114,9 +118,9 @@ final class CapabilityProbeTest {
 
   private static BackendCapabilities probe(BackendCalls backend) {
     return new CapabilityProbe(
-            new SystemBucket(backend, SystemFixture.BUCKET),
+            new SystemBucket(backend, BUCKET),
             backend,
-            SystemFixture.RANDOM,
+            RandomBytes.secure(),
             () -> NOW,
             Runnable::run)
         .run();

@@ -1,4 +1,4 @@
-package io.sealgate.proxy.system;
+package io.sealgate.proxy.capability;
 
 /** What backends do in different ways, or not at all, and Sealgate relies on where they do. */
 public enum Capability {

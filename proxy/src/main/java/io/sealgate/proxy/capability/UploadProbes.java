@@ -1,10 +1,11 @@
-package io.sealgate.proxy.system;
+package io.sealgate.proxy.capability;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.body.Digests;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.proxy.system.MultipartETag;
 import io.sealgate.s3.multipart.ClaimedPart;
 import io.sealgate.s3.route.PercentEncoding;
 import io.sealgate.s3.xml.CompleteMultipartUpload;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.proxy.capability;
+
+import org.jspecify.annotations.NullMarked;
