@@ -5,7 +5,7 @@ import io.sealgate.crypto.body.Digests;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
-import io.sealgate.proxy.system.MultipartETag;
+import io.sealgate.s3.ETagText;
 import io.sealgate.s3.multipart.ClaimedPart;
 import io.sealgate.s3.route.PercentEncoding;
 import io.sealgate.s3.xml.CompleteMultipartUpload;
@@ -98,7 +98,7 @@ final class UploadProbes {
     if (eTag == null) {
       throw new BackendException("the backend gives no ETag for a part");
     }
-    ClaimedPart claimed = new ClaimedPart(1, MultipartETag.unquoted(eTag), Digests.NONE);
+    ClaimedPart claimed = new ClaimedPart(1, ETagText.unquoted(eTag), Digests.NONE);
     BackendRequest request =
         folder
             .request("POST", name)

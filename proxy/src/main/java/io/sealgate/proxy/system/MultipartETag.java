@@ -36,13 +36,6 @@ public final class MultipartETag {
         : Optional.of(HexFormat.of().formatHex(digest.digest()) + "-" + partETags.size());
   }
 
-  /** An ETag without the quotes that HTTP has around it. */
-  public static String unquoted(String eTag) {
-    return eTag.length() >= 2 && eTag.startsWith("\"") && eTag.endsWith("\"")
-        ? eTag.substring(1, eTag.length() - 1)
-        : eTag;
-  }
-
   private static MessageDigest md5() {
     try {
       return MessageDigest.getInstance("MD5");

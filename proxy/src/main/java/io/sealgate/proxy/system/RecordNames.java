@@ -1,6 +1,7 @@
 package io.sealgate.proxy.system;
 
 import io.sealgate.crypto.envelope.RecordId;
+import io.sealgate.s3.ETagText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class RecordNames {
 
   /** The name for an ETag, with or without quotes; empty when it cannot be part of a name. */
   static Optional<String> ofETag(RecordId id, @Nullable String eTag) {
-    String name = eTag == null ? "" : MultipartETag.unquoted(eTag);
+    String name = eTag == null ? "" : ETagText.unquoted(eTag);
     if (name.isEmpty() || name.length() > MOST_ETAG_CHARACTERS) {
       return Optional.empty();
     }

@@ -12,6 +12,7 @@ import io.sealgate.crypto.multipart.RecordSealer;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.operation.MemoryStore;
 import io.sealgate.proxy.system.CompletionRecords.Writing;
+import io.sealgate.s3.ETagText;
 import java.util.concurrent.Executor;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +39,7 @@ final class CompletionRecordsTest {
     assertThat(records.write(upload.id, object.backendETag(), completion, upload.keys))
         .isEqualTo(new Writing.Written());
     assertThat(store.names(folder))
-        .containsExactly(folder + MultipartETag.unquoted(object.backendETag()));
+        .containsExactly(folder + ETagText.unquoted(object.backendETag()));
     store.takeRequests();
     CompletionRecords other = replica(Runnable::run);
     assertThat(other.open(object, upload.keys)).isEqualTo(completion);
@@ -132,8 +133,7 @@ final class CompletionRecordsTest {
   void prefersAGenuineRecordToADamagedOneUnderTheETag() {
     MultipartObject object = upload.store(one, two);
     records.write(upload.id, null, completion, upload.keys);
-    store.put(
-        folder + MultipartETag.unquoted(object.backendETag()), new HeaderList(), new byte[100]);
+    store.put(folder + ETagText.unquoted(object.backendETag()), new HeaderList(), new byte[100]);
     assertThat(records.open(object, upload.keys)).isEqualTo(completion);
   }
 

@@ -1,6 +1,7 @@
 package io.sealgate.s3.write;
 
 import io.sealgate.auth.Headers;
+import io.sealgate.s3.ETagText;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.util.List;
@@ -25,19 +26,13 @@ final class ConditionHeader {
 
   /** The one strong tag that a value of If-Match is, without its quotes. */
   static String tag(String value) {
-    String tag = unquoted(value);
+    String tag = ETagText.unquoted(value);
     boolean one =
         !tag.isEmpty() && !tag.equals("*") && tag.indexOf('"') < 0 && tag.indexOf(',') < 0;
     if (!one) {
       throw notAccepted(IF_MATCH);
     }
     return tag;
-  }
-
-  static String unquoted(String eTag) {
-    return eTag.length() >= 2 && eTag.startsWith("\"") && eTag.endsWith("\"")
-        ? eTag.substring(1, eTag.length() - 1)
-        : eTag;
   }
 
   static S3Exception notAccepted(String name) {

@@ -1,6 +1,7 @@
 package io.sealgate.s3.write;
 
 import io.sealgate.auth.Headers;
+import io.sealgate.s3.ETagText;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import org.jspecify.annotations.Nullable;
@@ -67,8 +68,7 @@ public sealed interface DeleteCondition {
     if (currentETag == null) {
       throw new S3Exception(S3Error.NO_SUCH_KEY);
     }
-    if (this instanceof Unchanged(String eTag)
-        && !ConditionHeader.unquoted(currentETag).equals(eTag)) {
+    if (this instanceof Unchanged(String eTag) && !ETagText.unquoted(currentETag).equals(eTag)) {
       throw failed();
     }
   }

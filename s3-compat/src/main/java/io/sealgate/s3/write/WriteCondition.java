@@ -1,6 +1,7 @@
 package io.sealgate.s3.write;
 
 import io.sealgate.auth.Headers;
+import io.sealgate.s3.ETagText;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public sealed interface WriteCondition {
         if (currentETag == null) {
           throw new S3Exception(S3Error.NO_SUCH_KEY);
         }
-        if (!ConditionHeader.unquoted(currentETag).equals(eTag)) {
+        if (!ETagText.unquoted(currentETag).equals(eTag)) {
           throw failed();
         }
       }

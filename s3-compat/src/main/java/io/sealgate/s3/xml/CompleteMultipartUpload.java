@@ -4,6 +4,7 @@ import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.body.DigestType;
 import io.sealgate.crypto.body.Digests;
 import io.sealgate.crypto.multipart.PartNote;
+import io.sealgate.s3.ETagText;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ChecksumAlgorithm;

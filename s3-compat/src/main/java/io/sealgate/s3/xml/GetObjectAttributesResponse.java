@@ -1,5 +1,6 @@
 package io.sealgate.s3.xml;
 
+import io.sealgate.s3.ETagText;
 import io.sealgate.s3.body.ShownChecksum;
 import java.util.List;
 import java.util.Objects;

@@ -1,5 +1,6 @@
 package io.sealgate.s3.xml;
 
+import io.sealgate.s3.ETagText;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

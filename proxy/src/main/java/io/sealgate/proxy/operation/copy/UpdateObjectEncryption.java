@@ -10,6 +10,7 @@ import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.object.WritePreconditions.Write;
 import io.sealgate.proxy.system.Waiting;
+import io.sealgate.s3.ETagText;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ObjectDigests;
@@ -123,7 +124,8 @@ public final class UpdateObjectEncryption {
     }
     // Pieces are pinned one by one, but what is there in the end must still be their source.
     WriteCondition condition =
-        new WriteCondition.Unchanged(unquoted(copies.lookup().shownETag(current, object.stored())));
+        new WriteCondition.Unchanged(
+            ETagText.unquoted(copies.lookup().shownETag(current, object.stored())));
     return new CopyTarget(
         current,
         described,
@@ -131,9 +133,5 @@ public final class UpdateObjectEncryption {
         condition,
         Waiting.forStage(
             copies.writes().preconditions().headers(current, condition, Write.COMPLETE)));
-  }
-
-  private static String unquoted(String eTag) {
-    return eTag.substring(1, eTag.length() - 1);
   }
 }

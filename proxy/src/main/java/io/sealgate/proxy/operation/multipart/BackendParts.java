@@ -6,6 +6,7 @@ import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.s3.ETagText;
 import io.sealgate.s3.xml.ListPartsResult;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class BackendParts {
     while (true) {
       ListPartsResult page = ListPartsResult.parse(page(call, marker).body());
       for (ListPartsResult.Part part : page.parts()) {
-        eTags.put(part.number(), PartETags.unquoted(part.eTag()));
+        eTags.put(part.number(), ETagText.unquoted(part.eTag()));
       }
       if (!page.page().truncated()) {
         return eTags;

@@ -12,6 +12,7 @@ import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.system.CompletionRecords;
 import io.sealgate.proxy.system.MultipartETag;
 import io.sealgate.proxy.system.MultipartObject;
+import io.sealgate.s3.ETagText;
 import io.sealgate.s3.multipart.ClaimedPart;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ final class EarlierCompletion {
       same = pinned.get(i).partNumber() == claimed.get(i).number();
       eTags.add(claimed.get(i).eTag());
     }
-    String shown = PartETags.unquoted(record.eTag().orElse(backendETag));
+    String shown = ETagText.unquoted(record.eTag().orElse(backendETag));
     return same && MultipartETag.expected(eTags).filter(shown::equals).isPresent();
   }
 }

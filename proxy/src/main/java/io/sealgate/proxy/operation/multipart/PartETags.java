@@ -44,11 +44,4 @@ final class PartETags {
     }
     return eTag;
   }
-
-  /** A tag without its quotes. */
-  static String unquoted(String eTag) {
-    return eTag.length() >= 2 && eTag.startsWith("\"") && eTag.endsWith("\"")
-        ? eTag.substring(1, eTag.length() - 1)
-        : eTag;
-  }
 }

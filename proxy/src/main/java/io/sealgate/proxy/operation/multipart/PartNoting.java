@@ -8,6 +8,7 @@ import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.system.PartNotes;
+import io.sealgate.s3.ETagText;
 import java.util.function.Function;
 
 /** Notes the parts that the backend has stored, wherever their plaintext came from. */
@@ -41,7 +42,7 @@ final class PartNoting {
     PartNote note =
         new PartNote(
             partNumber,
-            PartETags.unquoted(PartETags.ofAnswer(response)),
+            ETagText.unquoted(PartETags.ofAnswer(response)),
             sealer.layout().plaintextBytes(),
             sealer.salts(),
             digests,

@@ -4,6 +4,7 @@ import io.sealgate.crypto.document.UploadDocument;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.crypto.multipart.PartNote;
 import io.sealgate.proxy.system.PartNotes;
+import io.sealgate.s3.ETagText;
 import io.sealgate.s3.body.ChecksumKind;
 import io.sealgate.s3.body.ShownChecksum;
 import io.sealgate.s3.multipart.PartsAsked;
@@ -90,7 +91,7 @@ final class PartRows {
   /** The note of just the attempt that the backend holds. */
   private static @Nullable PartNote noteOf(
       ListPartsResult.Part part, List<PartNote> noted, int from) {
-    String eTag = PartETags.unquoted(part.eTag());
+    String eTag = ETagText.unquoted(part.eTag());
     for (int i = from; i < noted.size() && noted.get(i).partNumber() == part.number(); i++) {
       if (noted.get(i).backendETag().equals(eTag)) {
         return noted.get(i);

@@ -15,6 +15,7 @@ import io.sealgate.proxy.system.CompletionRecords.Writing;
 import io.sealgate.proxy.system.MultipartETag;
 import io.sealgate.proxy.system.MultipartState;
 import io.sealgate.proxy.system.Waiting;
+import io.sealgate.s3.ETagText;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.multipart.ClaimedPart;
@@ -129,7 +130,7 @@ final class UploadCompletion {
             ANSWER_LIMIT_BYTES);
     return switch (outcome(response)) {
       case LateAnswer.Success<String>(String eTag) -> {
-        if (!PartETags.unquoted(eTag).equals(expectedETag)) {
+        if (!ETagText.unquoted(eTag).equals(expectedETag)) {
           pin(sealed, record, eTag);
         }
         yield new CompletedObject(eTag, record, response.head().headers());

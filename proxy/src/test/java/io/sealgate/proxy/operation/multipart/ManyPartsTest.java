@@ -19,6 +19,7 @@ import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.OperationFixture;
 import io.sealgate.proxy.operation.multipart.UploadFixture.Sent;
+import io.sealgate.s3.ETagText;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,7 +109,7 @@ final class ManyPartsTest {
             sealed,
             new PartNote(
                 number,
-                PartETags.unquoted(eTag),
+                ETagText.unquoted(eTag),
                 LEAST_PART_BYTES + number % 2,
                 Bytes.copyOf(salts),
                 new Digests(Map.of(DigestType.MD5, Bytes.copyOf(md5)))));

@@ -1,17 +1,17 @@
-package io.sealgate.s3.xml;
+package io.sealgate.s3;
 
-/** ETags as documents spell them, with quotes or without. */
-final class ETagText {
+/** ETags as headers and documents spell them: with quotes or without (RFC 9110, section 8.8.3). */
+public final class ETagText {
 
   private ETagText() {}
 
   /** The tag with its quotes, as headers have it. */
-  static String quoted(String eTag) {
+  public static String quoted(String eTag) {
     return isQuoted(eTag) ? eTag : '"' + eTag + '"';
   }
 
-  /** The tag without quotes. */
-  static String unquoted(String eTag) {
+  /** The tag without quotes, as some documents have it. */
+  public static String unquoted(String eTag) {
     return isQuoted(eTag) ? eTag.substring(1, eTag.length() - 1) : eTag;
   }
 
