@@ -7,11 +7,10 @@ import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.proxy.system.Waiting;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.sse.CustomerKey;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +59,7 @@ public final class ObjectLookup {
       StoredObject object,
       Envelope envelope,
       @Nullable CustomerKey customerKey) {
-    return await(opener.open(access, object, envelope, customerKey));
+    return Waiting.forStage(opener.open(access, object, envelope, customerKey));
   }
 
   /** The digests of an opened object's plaintext, read from its end when nothing else tells. */
@@ -94,17 +93,6 @@ public final class ObjectLookup {
 
   /** How long the client's object is; needs no key, and claims what is not verified. */
   public ObjectExtent claimedExtent(ObjectAccess access, StoredObject object, Envelope envelope) {
-    return await(opener.claimedExtent(access, object, envelope));
-  }
-
-  private static <T> T await(CompletionStage<T> stage) {
-    try {
-      return stage.toCompletableFuture().join();
-    } catch (CompletionException failure) {
-      if (failure.getCause() instanceof RuntimeException cause) {
-        throw cause;
-      }
-      throw failure;
-    }
+    return Waiting.forStage(opener.claimedExtent(access, object, envelope));
   }
 }
