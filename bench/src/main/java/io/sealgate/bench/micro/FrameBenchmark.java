@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.TearDown;
 public class FrameBenchmark {
 
   /** Who does the cryptography. */
-  @Param GcmProvider provider = GcmProvider.CONSCRYPT;
+  @Param FrameProvider provider = FrameProvider.CONSCRYPT;
 
   /** Where plaintext and ciphertext are. */
   @Param BufferKind buffers = BufferKind.HEAP;

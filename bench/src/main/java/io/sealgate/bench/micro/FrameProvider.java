@@ -3,7 +3,7 @@ package io.sealgate.bench.micro;
 import io.sealgate.crypto.aead.AesGcm;
 
 /** A provider of AES-256-GCM, by the name that a parameter can have. */
-public enum GcmProvider {
+public enum FrameProvider {
   /** BoringSSL, by way of Conscrypt. */
   CONSCRYPT("Conscrypt"),
   /** The JDK's own. */
@@ -11,7 +11,7 @@ public enum GcmProvider {
 
   private final String providerName;
 
-  GcmProvider(String providerName) {
+  FrameProvider(String providerName) {
     this.providerName = providerName;
   }
 
