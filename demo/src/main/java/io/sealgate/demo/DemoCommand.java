@@ -6,7 +6,6 @@ import io.sealgate.demo.scene.SampleFile;
 import io.sealgate.demo.scene.Scenes;
 import io.sealgate.demo.stage.Cleanup;
 import io.sealgate.demo.stage.EmbeddedBackend;
-import io.sealgate.demo.stage.FreshCredentials;
 import io.sealgate.demo.stage.Stage;
 import io.sealgate.demo.stage.StoreAccess;
 import io.sealgate.demo.stage.TemporaryFolder;
@@ -77,7 +76,7 @@ public final class DemoCommand implements Subcommand {
       StoreAccess store =
           invocation.has(BACKEND)
               ? lent(invocation.option(BACKEND, URI.class))
-              : embedded(folder, cleanup);
+              : EmbeddedBackend.startIn(folder, random, cleanup);
       return run(invocation, store, folder, cleanup);
     }
   }
@@ -104,13 +103,6 @@ public final class DemoCommand implements Subcommand {
       throw new StartException(
           "the demo cannot make its bucket and its key: " + failure.getMessage(), failure);
     }
-  }
-
-  private StoreAccess embedded(TemporaryFolder folder, Cleanup cleanup) throws IOException {
-    EmbeddedBackend backend =
-        EmbeddedBackend.start(folder.folder("backend"), new FreshCredentials(random).next());
-    cleanup.add(backend::close);
-    return backend.access();
   }
 
   private StoreAccess lent(URI endpoint) {

@@ -1,7 +1,9 @@
 package io.sealgate.demo.stage;
 
+import io.sealgate.crypto.RandomBytes;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.ConfigLoader;
+import io.sealgate.proxy.tls.SelfSigned;
 import io.sealgate.proxy.tls.TlsMaterial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -33,12 +36,27 @@ final class DemoConfig {
   private final AwsBasicCredentials client;
   private final DemoBuckets buckets;
 
-  DemoConfig(
-      TemporaryFolder folder, StoreAccess store, AwsBasicCredentials client, DemoBuckets buckets) {
-    this.folder = folder.path();
+  private DemoConfig(Path folder, StoreAccess store, RandomBytes random) {
+    this.folder = folder;
     this.store = store;
-    this.client = client;
-    this.buckets = buckets;
+    this.client = new FreshCredentials(random).next();
+    this.buckets = DemoBuckets.fresh(random);
+  }
+
+  /**
+   * Writes a configuration with a certificate, a client and buckets that nobody had before.
+   *
+   * @param folder where it is written to
+   * @param store what it is for
+   */
+  static DemoConfig write(TemporaryFolder folder, StoreAccess store, RandomBytes random)
+      throws IOException {
+    DemoConfig config = new DemoConfig(folder.path(), store, random);
+    TlsMaterial tls = new SelfSigned(InstantSource.system(), random).certificate(null);
+    config.writePrivately(PRIVATE_KEY, privateKeyPem(tls));
+    Files.writeString(config.certificate(), tls.certificatePem());
+    Files.writeString(config.file(), config.yaml());
+    return config;
   }
 
   /** Where it is written to. */
@@ -51,6 +69,16 @@ final class DemoConfig {
     return folder.resolve(CERTIFICATE);
   }
 
+  /** Who may use Sealgate. */
+  AwsBasicCredentials client() {
+    return client;
+  }
+
+  /** The buckets that it is made for. */
+  DemoBuckets buckets() {
+    return buckets;
+  }
+
   /** What the file refers to: the secrets. */
   Map<String, String> environment() {
     return Map.of(
@@ -60,14 +88,7 @@ final class DemoConfig {
         "CLIENT_SECRET_KEY", client.secretAccessKey());
   }
 
-  /** Writes the files. */
-  void write(TlsMaterial tls) throws IOException {
-    writePrivately(PRIVATE_KEY, privateKeyPem(tls));
-    Files.writeString(certificate(), tls.certificatePem());
-    Files.writeString(file(), yaml());
-  }
-
-  /** Reads them as {@code sealgate serve} would. */
+  /** Reads it as {@code sealgate serve} would. */
   Config read() {
     return new ConfigLoader(environment()::get).server(file());
   }

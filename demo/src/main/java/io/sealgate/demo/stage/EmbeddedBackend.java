@@ -1,6 +1,8 @@
 package io.sealgate.demo.stage;
 
+import io.sealgate.crypto.RandomBytes;
 import io.sealgate.proxy.StartException;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
@@ -25,6 +27,22 @@ public final class EmbeddedBackend implements AutoCloseable {
   private EmbeddedBackend(S3Proxy server, StoreAccess access) {
     this.server = server;
     this.access = access;
+  }
+
+  /**
+   * Starts a store for a user that nobody knew before.
+   *
+   * @param folder where it keeps its objects, in a folder of its own
+   * @param random for the user's credentials
+   * @param cleanup stops it
+   * @return how to reach it
+   * @throws StartException when it cannot start
+   */
+  public static StoreAccess startIn(TemporaryFolder folder, RandomBytes random, Cleanup cleanup)
+      throws IOException {
+    EmbeddedBackend backend = start(folder.folder("backend"), new FreshCredentials(random).next());
+    cleanup.add(backend::close);
+    return backend.access();
   }
 
   /**

@@ -5,13 +5,10 @@ import io.sealgate.proxy.RunningServer;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.Address;
 import io.sealgate.proxy.start.ProxyStarter;
-import io.sealgate.proxy.tls.SelfSigned;
-import io.sealgate.proxy.tls.TlsMaterial;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -35,11 +32,9 @@ public final class Stage {
 
   private Stage(StoreAccess store, TemporaryFolder folder, RandomBytes random, Cleanup cleanup)
       throws IOException {
-    AwsBasicCredentials credentials = new FreshCredentials(random).next();
-    TlsMaterial tls = new SelfSigned(InstantSource.system(), random).certificate(null);
-    this.buckets = DemoBuckets.fresh(random);
-    DemoConfig config = new DemoConfig(folder, store, credentials, buckets);
-    config.write(tls);
+    DemoConfig config = DemoConfig.write(folder, store, random);
+    AwsBasicCredentials credentials = config.client();
+    this.buckets = config.buckets();
     this.certificate = config.certificate();
     this.server = new ProxyStarter().start(config.read());
     cleanup.add(this::stopServer);

@@ -2,7 +2,7 @@ package io.sealgate.demo.training;
 
 import io.sealgate.crypto.RandomBytes;
 import io.sealgate.demo.stage.Cleanup;
-import io.sealgate.demo.stage.OtherProcess;
+import io.sealgate.demo.stage.SeparateStage;
 import io.sealgate.proxy.cli.Invocation;
 import io.sealgate.proxy.cli.Subcommand;
 import java.io.IOException;
@@ -49,11 +49,11 @@ public final class TrainCommand implements Subcommand {
   public int run(Invocation invocation) throws IOException, InterruptedException {
     List<String> command = invocation.arguments().matchedPositionalValue(0, List.of());
     try (Cleanup cleanup = Cleanup.atExitToo()) {
-      OtherProcess other = new OtherProcess(random, cleanup);
+      SeparateStage stage = new SeparateStage(random, cleanup);
       try (ServerProcess server =
-          ServerProcess.start(command, other.config(), other.environment())) {
+          ServerProcess.start(command, stage.config(), stage.environment())) {
         ServerProcess.Ready ready = server.awaitReady();
-        new TrainingLoad(other.plain(ready.http()), other.secure(ready.https()), other.bucket())
+        new TrainingLoad(stage.plain(ready.http()), stage.secure(ready.https()), stage.bucket())
             .run();
         return server.stop();
       }

@@ -1,22 +1,18 @@
 package io.sealgate.demo.stage;
 
 import io.sealgate.crypto.RandomBytes;
-import io.sealgate.proxy.tls.SelfSigned;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * What a Sealgate in a process of its own needs: an embedded store to stand before, a
- * configuration, and clients.
+ * A stage for a Sealgate that somebody else starts, in a process of its own: an embedded store to
+ * stand before, a configuration, and clients.
  */
-public final class OtherProcess {
+public final class SeparateStage {
 
-  private final DemoBuckets buckets;
   private final DemoConfig config;
   private final Clients clients;
   private final Cleanup cleanup;
@@ -28,17 +24,12 @@ public final class OtherProcess {
    * @throws IOException when the configuration cannot be written
    * @throws io.sealgate.proxy.StartException when the store cannot start
    */
-  public OtherProcess(RandomBytes random, Cleanup cleanup) throws IOException {
+  public SeparateStage(RandomBytes random, Cleanup cleanup) throws IOException {
     TemporaryFolder folder = TemporaryFolder.make();
     cleanup.add(folder::close);
-    FreshCredentials fresh = new FreshCredentials(random);
-    EmbeddedBackend store = EmbeddedBackend.start(folder.folder("backend"), fresh.next());
-    cleanup.add(store::close);
-    AwsBasicCredentials client = fresh.next();
-    this.buckets = DemoBuckets.fresh(random);
-    this.config = new DemoConfig(folder, store.access(), client, buckets);
-    config.write(new SelfSigned(InstantSource.system(), random).certificate(null));
-    this.clients = new Clients(client);
+    StoreAccess store = EmbeddedBackend.startIn(folder, random, cleanup);
+    this.config = DemoConfig.write(folder, store, random);
+    this.clients = new Clients(config.client());
     this.cleanup = cleanup;
   }
 
@@ -54,7 +45,7 @@ public final class OtherProcess {
 
   /** A bucket that is not made yet. */
   public String bucket() {
-    return buckets.data();
+    return config.buckets().data();
   }
 
   /** A client over plain HTTP. */
