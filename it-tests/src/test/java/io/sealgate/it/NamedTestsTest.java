@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page about what is required names tests that there are. */
-final class AcceptancePageTest {
+/** The pages about what is required and what is defended against name tests that there are. */
+final class NamedTestsTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Path DOCUMENT = ROOT.resolve(Path.of("docs", "ACCEPTANCE.md"));
 
   /**
    * {@code `Class`}, {@code `Class.method`}, either with a package before it, or {@code `.method`}
@@ -28,12 +28,13 @@ final class AcceptancePageTest {
       Pattern.compile(
           "`(?:(?:[a-z]+\\.)*([A-Z]\\w*(?:Test|Contract|Extension)))?(?:\\.([a-z]\\w*))?`");
 
-  @Test
-  void namesTestsThatThereAre() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"ACCEPTANCE.md", "THREAT-MODEL.md"})
+  void namesTestsThatThereAre(String page) throws IOException {
     Map<String, List<Path>> tests = sources();
     List<String> missing = new ArrayList<>();
     int methods = 0;
-    for (String line : Files.readAllLines(DOCUMENT)) {
+    for (String line : Files.readAllLines(ROOT.resolve("docs").resolve(page))) {
       String type = "";
       for (MatchResult named : NAMED.matcher(line).results().toList()) {
         type = named.group(1) == null ? type : named.group(1);
