@@ -13,7 +13,7 @@ public final class BucketLocation {
    * @param region the bucket's region; AWS leaves the element empty for us-east-1
    */
   public static byte[] write(String region) {
-    return new XmlText(160)
+    return XmlText.document(160)
         .root("LocationConstraint")
         .content(region.equals(FIRST_REGION) ? "" : region)
         .close("LocationConstraint")

@@ -72,7 +72,7 @@ public record CompleteMultipartUpload(List<ClaimedPart> parts) {
 
   /** The body to send to the backend: numbers and ETags only. */
   public byte[] write() {
-    XmlText text = new XmlText(128 + 112 * parts.size()).root("CompleteMultipartUpload");
+    XmlText text = XmlText.document(128 + 112 * parts.size()).root("CompleteMultipartUpload");
     for (ClaimedPart part : parts) {
       text.open("Part")
           .element("PartNumber", Integer.toString(part.number()))

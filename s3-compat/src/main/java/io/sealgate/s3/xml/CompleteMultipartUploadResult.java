@@ -41,7 +41,7 @@ public record CompleteMultipartUploadResult(
   /** The body to send to the client. */
   public byte[] write() {
     XmlText text =
-        new XmlText(512 + 2 * key.length())
+        XmlText.document(512 + 2 * key.length())
             .root("CompleteMultipartUploadResult")
             .element("Location", location)
             .element("Bucket", bucket)

@@ -30,7 +30,7 @@ record CopyFacts(String eTag, @Nullable String lastModified) {
 
   byte[] write(String root, @Nullable ShownChecksum checksum) {
     XmlText text =
-        new XmlText(384)
+        XmlText.document(384)
             .root(root)
             .element("ETag", eTag)
             .element("LastModified", lastModified)

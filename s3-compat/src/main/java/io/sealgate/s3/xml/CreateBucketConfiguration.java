@@ -44,7 +44,7 @@ public record CreateBucketConfiguration(@Nullable String locationConstraint) {
 
   /** The body to send to the backend. */
   public byte[] write() {
-    return new XmlText(200)
+    return XmlText.document(200)
         .root("CreateBucketConfiguration")
         .element("LocationConstraint", locationConstraint)
         .close("CreateBucketConfiguration")

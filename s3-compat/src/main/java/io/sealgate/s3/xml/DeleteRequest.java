@@ -69,7 +69,7 @@ public record DeleteRequest(List<Target> objects, boolean quiet) {
 
   /** The body to send to the backend. */
   public byte[] write() {
-    XmlText text = new XmlText(64 + 64 * objects.size()).root("Delete");
+    XmlText text = XmlText.document(64 + 64 * objects.size()).root("Delete");
     for (Target target : objects) {
       text.open("Object")
           .element("Key", target.key())

@@ -87,7 +87,8 @@ public record DeleteResult(List<Deleted> deleted, List<Failed> failed) {
    * @param quiet whether it asked for failures only
    */
   public byte[] write(boolean quiet) {
-    XmlText text = new XmlText(128 * (1 + deleted.size() + failed.size())).root("DeleteResult");
+    XmlText text =
+        XmlText.document(128 * (1 + deleted.size() + failed.size())).root("DeleteResult");
     if (!quiet) {
       for (Deleted one : deleted) {
         text.open("Deleted")

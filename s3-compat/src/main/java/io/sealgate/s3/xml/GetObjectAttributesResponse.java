@@ -55,7 +55,7 @@ public record GetObjectAttributesResponse(
    * @param asked the attributes that it asked for; the others are left out
    */
   public byte[] write(Set<ObjectAttribute> asked) {
-    XmlText text = new XmlText(512).root(ROOT);
+    XmlText text = XmlText.document(512).root(ROOT);
     if (asked.contains(ObjectAttribute.ETAG)) {
       text.element("ETag", ETagText.unquoted(eTag));
     }

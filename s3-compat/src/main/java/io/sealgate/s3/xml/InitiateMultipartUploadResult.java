@@ -46,7 +46,7 @@ public record InitiateMultipartUploadResult(String bucket, String key, String up
 
   /** The body to send to the client. */
   public byte[] write() {
-    return new XmlText(256 + key.length())
+    return XmlText.document(256 + key.length())
         .root("InitiateMultipartUploadResult")
         .element("Bucket", bucket)
         .element("Key", key)

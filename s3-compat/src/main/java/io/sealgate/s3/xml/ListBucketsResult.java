@@ -23,9 +23,9 @@ public final class ListBucketsResult {
    */
   public static byte[] rewrite(byte[] document, Predicate<String> visible, Owner owner) {
     XmlEvents events = XmlEvents.ofBackend(document, LIMIT_BYTES, MOST_EVENTS);
-    XmlText out = new XmlText(document.length + 128);
+    XmlText out = XmlText.document(document.length + 128);
     events.requireRoot("ListAllMyBucketsResult");
-    events.copyStart(out);
+    events.copyTag(out);
     while (events.nextChild()) {
       switch (events.name()) {
         case "Owner" -> {
@@ -36,26 +36,26 @@ public final class ListBucketsResult {
         default -> events.copyElement(out);
       }
     }
-    events.copyEnd(out);
+    events.copyTag(out);
     events.requireEnd();
     return out.bytes();
   }
 
   private static void copyBuckets(XmlEvents events, XmlText out, Predicate<String> visible) {
-    events.copyStart(out);
+    events.copyTag(out);
     while (events.nextChild()) {
       int before = out.lengthChars();
       if (!visible.test(copyBucket(events, out))) {
         out.cut(before);
       }
     }
-    events.copyEnd(out);
+    events.copyTag(out);
   }
 
   /** Returns the bucket's name. */
   private static String copyBucket(XmlEvents events, XmlText out) {
     String name = null;
-    events.copyStart(out);
+    events.copyTag(out);
     while (events.nextChild()) {
       if (events.name().equals("Name")) {
         name = events.readText();
@@ -64,7 +64,7 @@ public final class ListBucketsResult {
         events.copyElement(out);
       }
     }
-    events.copyEnd(out);
+    events.copyTag(out);
     if (name == null) {
       throw events.refuse();
     }

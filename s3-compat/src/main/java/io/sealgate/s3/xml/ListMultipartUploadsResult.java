@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListMultipartUploadsResult {
 
-  static final String ROOT = "ListMultipartUploadsResult";
-  static final int LIMIT_BYTES = 8 << 20;
-  static final int MOST_EVENTS = 100_000;
+  private static final String ROOT = "ListMultipartUploadsResult";
+  private static final int LIMIT_BYTES = 8 << 20;
+  private static final int MOST_EVENTS = 100_000;
 
-  private final byte[] document;
+  private final XmlEvents document;
   private final boolean urlEncoded;
   private final List<ListedUpload> uploads;
 
   private ListMultipartUploadsResult(
-      byte[] document, boolean urlEncoded, List<ListedUpload> uploads) {
+      XmlEvents document, boolean urlEncoded, List<ListedUpload> uploads) {
     this.document = document;
     this.urlEncoded = urlEncoded;
     this.uploads = List.copyOf(uploads);
@@ -30,7 +30,7 @@ public final class ListMultipartUploadsResult {
   /**
    * Reads a backend's answer.
    *
-   * @param document the answer, taken over
+   * @param document the answer
    * @throws io.sealgate.s3.S3Exception InternalError when it is not such a document
    */
   public static ListMultipartUploadsResult parse(byte[] document) {
@@ -50,7 +50,7 @@ public final class ListMultipartUploadsResult {
       KeyCoding coding = new KeyCoding(true, false);
       uploads.replaceAll(row -> new ListedUpload(coding.recode(row.key(), events), row.uploadId()));
     }
-    return new ListMultipartUploadsResult(document, urlEncoded, uploads);
+    return new ListMultipartUploadsResult(events, urlEncoded, uploads);
   }
 
   /** The open uploads, in order. */
@@ -73,10 +73,9 @@ public final class ListMultipartUploadsResult {
       throw new IllegalArgumentException(
           checksums.size() + " checksums for " + uploads.size() + " uploads");
     }
-    XmlEvents events = XmlEvents.ofBackend(document, LIMIT_BYTES, MOST_EVENTS);
+    XmlEvents events = document.again();
     events.requireRoot(ROOT);
-    ListingText text =
-        new ListingText(events, new KeyCoding(urlEncoded, urlEncode), owner, document.length + 64);
+    ListingText text = new ListingText(events, new KeyCoding(urlEncoded, urlEncode), owner);
     Iterator<@Nullable ChecksumKind> shown = checksums.iterator();
     return text.write(name -> {
       boolean upload = name.equals("Upload");

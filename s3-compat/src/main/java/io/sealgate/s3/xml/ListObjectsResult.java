@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ListObjectsResult {
 
-  static final int LIMIT_BYTES = 32 << 20;
-  static final int MOST_EVENTS = 400_000;
+  private static final int LIMIT_BYTES = 32 << 20;
+  private static final int MOST_EVENTS = 400_000;
 
-  private final byte[] document;
+  private final XmlEvents events;
   private final List<ListedObject> objects = new ArrayList<>();
   private boolean urlEncoded;
   private boolean truncated;
   private @Nullable String nextContinuationToken;
 
   private ListObjectsResult(byte[] document) {
-    this.document = document;
+    events = XmlEvents.ofBackend(document, LIMIT_BYTES, MOST_EVENTS);
   }
 
   /**
    * Reads a backend's answer.
    *
-   * @param document the answer, taken over
+   * @param document the answer
    * @throws io.sealgate.s3.S3Exception InternalError when it is not such a document
    */
   public static ListObjectsResult parse(byte[] document) {
@@ -68,7 +68,9 @@ public final class ListObjectsResult {
     if (rows.size() != objects.size()) {
       throw new IllegalArgumentException(rows.size() + " rows for " + objects.size() + " objects");
     }
-    return new ListingRewrite(document, new KeyCoding(urlEncoded, urlEncode), rows, owner).write();
+    XmlEvents again = events.again();
+    ListingText text = new ListingText(again, new KeyCoding(urlEncoded, urlEncode), owner);
+    return new ListingRewrite(again, text, rows).write();
   }
 
   /** Whether an element of a listing is the row of an object. */
@@ -82,7 +84,6 @@ public final class ListObjectsResult {
   }
 
   private void read() {
-    XmlEvents events = XmlEvents.ofBackend(document, LIMIT_BYTES, MOST_EVENTS);
     if (events.next() != XmlEvents.Event.START || !isListing(events.name())) {
       throw events.refuse();
     }

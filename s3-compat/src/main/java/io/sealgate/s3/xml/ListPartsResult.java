@@ -71,7 +71,7 @@ public record ListPartsResult(
    */
   public byte[] write(Owner owner) {
     XmlText text =
-        new XmlText(512 + upload.key().length() + 256 * parts.size())
+        XmlText.document(512 + upload.key().length() + 256 * parts.size())
             .root("ListPartsResult")
             .element("Bucket", upload.bucket())
             .element("Key", upload.key())

@@ -11,14 +11,20 @@ final class ListingRewrite {
   private final ListingText text;
   private final Iterator<@Nullable PlaintextRow> rows;
 
-  ListingRewrite(
-      byte[] document, KeyCoding coding, List<@Nullable PlaintextRow> rows, Owner owner) {
-    events =
-        XmlEvents.ofBackend(document, ListObjectsResult.LIMIT_BYTES, ListObjectsResult.MOST_EVENTS);
-    text = new ListingText(events, coding, owner, document.length + 64);
+  /**
+   * A listing that is not written yet.
+   *
+   * @param events the backend's, before its root
+   * @param text where that walk's text is written
+   * @param rows for each object what to show, null to leave its row alone
+   */
+  ListingRewrite(XmlEvents events, ListingText text, List<@Nullable PlaintextRow> rows) {
+    this.events = events;
+    this.text = text;
     this.rows = rows.iterator();
   }
 
+  /** Writes it. */
   byte[] write() {
     if (events.next() != XmlEvents.Event.START || !ListObjectsResult.isListing(events.name())) {
       throw events.refuse();

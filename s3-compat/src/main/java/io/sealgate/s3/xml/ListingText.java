@@ -24,13 +24,12 @@ final class ListingText {
    * @param events the backend's listing, at its root
    * @param coding how keys are written
    * @param owner shown of every row
-   * @param expectedChars about how long the result will be
    */
-  ListingText(XmlEvents events, KeyCoding coding, Owner owner, int expectedChars) {
+  ListingText(XmlEvents events, KeyCoding coding, Owner owner) {
     this.events = events;
     this.coding = coding;
     this.owner = owner;
-    this.out = new XmlText(expectedChars);
+    this.out = XmlText.document(events.documentBytes() + 64);
   }
 
   /** Where rows are written to. */
@@ -44,7 +43,7 @@ final class ListingText {
    * @param rows writes the current element if it is a row, and else says that it is not
    */
   byte[] write(Predicate<String> rows) {
-    events.copyStart(out);
+    events.copyTag(out);
     while (events.nextChild()) {
       String name = events.name();
       if (!rows.test(name)) {
@@ -54,7 +53,7 @@ final class ListingText {
     if (coding.toUrl() && !encodingShown) {
       out.element("EncodingType", "url");
     }
-    events.copyEnd(out);
+    events.copyTag(out);
     events.requireEnd();
     return out.bytes();
   }
@@ -66,7 +65,7 @@ final class ListingText {
    * @param facts writes, or leaves out, those of its children that are neither keys nor owners
    */
   void writeRow(@Nullable ChecksumKind checksum, Consumer<String> facts) {
-    events.copyStart(out);
+    events.copyTag(out);
     while (events.nextChild()) {
       String name = events.name();
       switch (name) {
@@ -79,7 +78,7 @@ final class ListingText {
       }
     }
     out.checksumKind(checksum);
-    events.copyEnd(out);
+    events.copyTag(out);
   }
 
   private void writeChild(String name) {

@@ -2,19 +2,11 @@ package io.sealgate.s3.xml;
 
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
-import java.io.StringReader;
-import java.nio.charset.CharacterCodingException;
-import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamReader;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
- * Walks through the elements and texts of a document that is not trusted. Accepts UTF-8 without a
- * document type only; comments and processing instructions are passed over. Never resolves anything
- * outside the document.
+ * Walks through the elements and texts of a document that is not trusted, which {@link XmlReader}
+ * has read before the first step.
  */
 final class XmlEvents {
 
@@ -26,18 +18,16 @@ final class XmlEvents {
     END_OF_DOCUMENT
   }
 
-  private static final XMLInputFactory FACTORY = hardenedFactory();
-  private static final int MOST_DEPTH = 16;
-
   private final S3Error refusal;
-  private final XMLStreamReader reader;
-  private int eventsLeft;
+  private final List<XmlNode> nodes;
+  private final int documentBytes;
+  private int next;
   private int depth;
 
-  private XmlEvents(S3Error refusal, String text, int mostEvents) throws XMLStreamException {
+  private XmlEvents(S3Error refusal, List<XmlNode> nodes, int documentBytes) {
     this.refusal = refusal;
-    this.eventsLeft = mostEvents;
-    this.reader = FACTORY.createXMLStreamReader(new StringReader(text));
+    this.nodes = nodes;
+    this.documentBytes = documentBytes;
   }
 
   /**
@@ -63,92 +53,71 @@ final class XmlEvents {
   }
 
   private static XmlEvents open(S3Error refusal, byte[] document, int mostBytes, int mostEvents) {
-    if (document.length > mostBytes) {
-      throw new S3Exception(refusal);
-    }
-    try {
-      return new XmlEvents(refusal, DocumentText.decode(document), mostEvents);
-    } catch (CharacterCodingException | XMLStreamException malformed) {
-      throw new S3Exception(refusal);
-    }
+    return new XmlEvents(
+        refusal, XmlReader.read(refusal, document, mostBytes, mostEvents), document.length);
+  }
+
+  /** Another walk through the same document, from its beginning. */
+  XmlEvents again() {
+    return new XmlEvents(refusal, nodes, documentBytes);
+  }
+
+  /** How long the document is. */
+  int documentBytes() {
+    return documentBytes;
   }
 
   /** Goes on to the next event. */
   Event next() {
-    while (true) {
-      switch (advance()) {
-        case XMLStreamConstants.START_ELEMENT -> {
-          depth++;
-          if (depth > MOST_DEPTH) {
-            throw refuse();
-          }
-          return counted(Event.START);
-        }
-        case XMLStreamConstants.END_ELEMENT -> {
-          depth--;
-          return counted(Event.END);
-        }
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
-          if (depth > 0) {
-            return counted(Event.TEXT);
-          }
-        }
-        case XMLStreamConstants.END_DOCUMENT -> {
-          return Event.END_OF_DOCUMENT;
-        }
-        case XMLStreamConstants.COMMENT, XMLStreamConstants.PROCESSING_INSTRUCTION ->
-            counted(Event.TEXT);
-        // A document type, a reference to an entity, or something that StAX may invent.
-        default -> throw refuse();
-      }
+    if (next == nodes.size()) {
+      return Event.END_OF_DOCUMENT;
     }
+    return switch (nodes.get(next++)) {
+      case XmlNode.Start _ -> {
+        depth++;
+        yield Event.START;
+      }
+      case XmlNode.Text _ -> Event.TEXT;
+      case XmlNode.End _ -> {
+        depth--;
+        yield Event.END;
+      }
+    };
   }
 
   /** The local name of the element that starts or ends here. */
   String name() {
-    return reader.getLocalName();
+    return switch (here()) {
+      case XmlNode.Start start -> start.name();
+      case XmlNode.End end -> end.name();
+      case XmlNode.Text _ -> throw new IllegalStateException("a text has no name");
+    };
   }
 
-  /** The text that stands here; long ones may come in pieces. */
+  /** The text that stands here, all that is between two tags; empty at a tag. */
   String text() {
-    return reader.getText();
+    return here() instanceof XmlNode.Text(String text) ? text : "";
   }
 
-  /** How many elements are open; an element that starts here counts. */
-  int depth() {
-    return depth;
-  }
-
-  /** The start tag as it is to be written again. */
-  void copyStart(XmlText to) {
-    to.raw("<").raw(qualified(reader.getPrefix(), reader.getLocalName()));
-    for (int i = 0; i < reader.getNamespaceCount(); i++) {
-      String prefix = reader.getNamespacePrefix(i);
-      String uri = reader.getNamespaceURI(i);
-      to.attribute(
-          prefix == null || prefix.isEmpty() ? "xmlns" : "xmlns:" + prefix, uri == null ? "" : uri);
-    }
-    for (int i = 0; i < reader.getAttributeCount(); i++) {
-      String name = qualified(reader.getAttributePrefix(i), reader.getAttributeLocalName(i));
-      to.attribute(name, reader.getAttributeValue(i));
-    }
-    to.raw(">");
-  }
-
-  /** The end tag as it is to be written again. */
-  void copyEnd(XmlText to) {
-    to.raw("</").raw(qualified(reader.getPrefix(), reader.getLocalName())).raw(">");
+  /** The tag that stands here, as it is to be written again. */
+  void copyTag(XmlText to) {
+    to.raw(
+        switch (here()) {
+          case XmlNode.Start start -> start.tag();
+          case XmlNode.End end -> end.tag();
+          case XmlNode.Text _ -> throw new IllegalStateException("a text is no tag");
+        });
   }
 
   /** Copies the element that starts here with all it holds. */
   void copyElement(XmlText to) {
     int outside = depth - 1;
-    copyStart(to);
+    copyTag(to);
     while (depth > outside) {
       switch (next()) {
-        case START -> copyStart(to);
+        case START -> copyTag(to);
         case TEXT -> to.content(text());
-        case END -> copyEnd(to);
+        case END -> copyTag(to);
         case END_OF_DOCUMENT -> throw refuse();
       }
     }
@@ -160,16 +129,16 @@ final class XmlEvents {
    * @throws S3Exception when it holds elements
    */
   String readText() {
-    StringBuilder text = new StringBuilder();
-    while (true) {
-      switch (next()) {
-        case TEXT -> text.append(text());
-        case END -> {
-          return text.toString();
-        }
-        case START, END_OF_DOCUMENT -> throw refuse();
-      }
+    String text = "";
+    Event event = next();
+    if (event == Event.TEXT) {
+      text = text();
+      event = next();
     }
+    if (event != Event.END) {
+      throw refuse();
+    }
+    return text;
   }
 
   /**
@@ -282,36 +251,7 @@ final class XmlEvents {
     return number;
   }
 
-  private int advance() {
-    try {
-      return reader.next();
-    } catch (XMLStreamException | RuntimeException malformed) {
-      // The JDK's parser reports some malformed documents by unchecked exceptions.
-      throw refuse();
-    }
-  }
-
-  private Event counted(Event event) {
-    eventsLeft--;
-    if (eventsLeft < 0) {
-      throw refuse();
-    }
-    return event;
-  }
-
-  private static String qualified(@Nullable String prefix, String local) {
-    return prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
-  }
-
-  private static XMLInputFactory hardenedFactory() {
-    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-    factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
-      throw new XMLStreamException("nothing outside the document is resolved");
-    });
-    return factory;
+  private XmlNode here() {
+    return nodes.get(next - 1);
   }
 }

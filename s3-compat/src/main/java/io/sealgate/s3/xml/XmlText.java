@@ -15,9 +15,18 @@ final class XmlText {
 
   private final StringBuilder text;
 
+  private XmlText(StringBuilder text) {
+    this.text = text;
+  }
+
   /** Begins a document of about that length. */
-  XmlText(int expectedChars) {
-    text = new StringBuilder(expectedChars).append(DECLARATION);
+  static XmlText document(int expectedChars) {
+    return new XmlText(new StringBuilder(expectedChars).append(DECLARATION));
+  }
+
+  /** Begins a piece of a document. */
+  static XmlText fragment() {
+    return new XmlText(new StringBuilder());
   }
 
   /** Opens the root element in the namespace of S3. */
@@ -67,9 +76,16 @@ final class XmlText {
 
   /** Adds text between tags. */
   XmlText content(String content) {
+    int written = 0;
     for (int i = 0; i < content.length(); i++) {
-      escape(content.charAt(i));
+      char c = content.charAt(i);
+      if (isMarkup(c)) {
+        text.append(content, written, i);
+        escape(c);
+        written = i + 1;
+      }
     }
+    text.append(content, written, content.length());
     return this;
   }
 
@@ -99,23 +115,30 @@ final class XmlText {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /** The piece of a document. */
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
   /**
    * Control characters become references, as on AWS, although XML 1.0 has no place for most of
    * them: a key may hold them, and a client that cannot read them asks for encoding-type=url.
    */
+  private static boolean isMarkup(char c) {
+    return switch (c) {
+      case '&', '<', '>', '"', '\uFFFE', '\uFFFF' -> true;
+      default -> c < ' ' && c != '\n' && c != '\t';
+    };
+  }
+
   private void escape(char c) {
     switch (c) {
       case '&' -> text.append("&amp;");
       case '<' -> text.append("&lt;");
       case '>' -> text.append("&gt;");
       case '"' -> text.append("&quot;");
-      default -> {
-        if ((c < ' ' && c != '\n' && c != '\t') || c == '\uFFFE' || c == '\uFFFF') {
-          text.append("&#x").append(Integer.toHexString(c)).append(';');
-        } else {
-          text.append(c);
-        }
-      }
+      default -> text.append("&#x").append(Integer.toHexString(c)).append(';');
     }
   }
 }

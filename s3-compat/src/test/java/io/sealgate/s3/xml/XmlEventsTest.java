@@ -123,7 +123,7 @@ class XmlEventsTest {
         "<a:R xmlns:a=\"urn:a\" xmlns=\"urn:b\"><x a:t=\"1"
             + " &quot;&lt;&amp;\">t&amp;&lt;&gt;</x><y/></a:R>";
     XmlEvents events = XmlEvents.ofBackend(Xml.utf8(document), 1000, 100);
-    XmlText out = new XmlText(100);
+    XmlText out = XmlText.document(100);
     events.next();
     events.copyElement(out);
     events.requireEnd();
