@@ -1,6 +1,7 @@
 package io.sealgate.proxy.operation.list;
 
 import io.sealgate.auth.HeaderList;
+import io.sealgate.auth.Headers;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
@@ -35,6 +36,7 @@ public final class Listings {
   private static final int MAX_LISTING_BYTES = 32 * 1024 * 1024;
   private static final int CONCURRENT_ROWS = 32;
 
+  private final ListedPages pages = new ListedPages();
   private final ListingRows rows;
   private final ProbedCapabilities capabilities;
   private final Procedures procedures;
@@ -57,8 +59,39 @@ public final class Listings {
   }
 
   private Plan list(Call call) {
-    boolean withMetadata = listsMetadata(call.s3().operation());
+    Page page = page(call);
+    boolean urlEncode = "url".equals(call.s3().query().first("encoding-type"));
+    HeaderList headers = AnswerHeaders.passed(call.s3().operation(), page.headers());
+    headers.set("Content-Type", "application/xml");
+    byte[] body =
+        page.listing()
+            .rewrite(
+                shown(call, page.listing().objects(), page.withMetadata()),
+                new Owner(call.principal().accountId(), null),
+                urlEncode);
+    return new Plan.Answer(new S3Response(200, headers, body));
+  }
+
+  /** A page of the backend's, with metadata where that is less work than to look at the rows. */
+  private Page page(Call call) {
     String query = query(call.s3().query());
+    if (!listsMetadata(call.s3().operation())) {
+      return page(call, query, false);
+    }
+    if (pages.areProbablyKnown(call, query)) {
+      Page page = page(call, query, false);
+      if (rows.areMostlyKnown(call, page.listing().objects())) {
+        return page;
+      }
+      pages.forget(call, query); // what changes so much may go on to do so
+      return page(call, query, true);
+    }
+    Page page = page(call, query, true);
+    pages.learn(call, query);
+    return page;
+  }
+
+  private Page page(Call call, String query, boolean withMetadata) {
     BackendResponse response =
         procedures
             .backend()
@@ -69,16 +102,8 @@ public final class Listings {
     if (!response.head().isSuccess()) {
       throw BackendErrors.of(response);
     }
-    ListObjectsResult listing = ListObjectsResult.parse(response.body());
-    boolean urlEncode = "url".equals(call.s3().query().first("encoding-type"));
-    HeaderList headers = AnswerHeaders.passed(call.s3().operation(), response.head().headers());
-    headers.set("Content-Type", "application/xml");
-    byte[] body =
-        listing.rewrite(
-            shown(call, listing.objects(), withMetadata),
-            new Owner(call.principal().accountId(), null),
-            urlEncode);
-    return new Plan.Answer(new S3Response(200, headers, body));
+    return new Page(
+        response.head().headers(), ListObjectsResult.parse(response.body()), withMetadata);
   }
 
   /** Whether the rows will say what is sealed; a backend that cannot be asked is not relied on. */
@@ -150,4 +175,7 @@ public final class Listings {
           "start-after",
           "version-id-marker",
           "versions");
+
+  /** What the backend answered. */
+  private record Page(Headers headers, ListObjectsResult listing, boolean withMetadata) {}
 }
