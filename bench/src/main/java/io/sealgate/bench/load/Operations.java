@@ -44,7 +44,7 @@ final class Operations {
       case LIST ->
           simple("GET", "", "list-type=2&prefix=" + workload.folder() + "%2F", Map.of(), payload);
       case GET_RANGE, GET_RANGE_ONCE -> simple("GET", key, "", withRange(read, index), payload);
-      case PUT, PUT_SIGNED, PUT_CRC32_TRAILER, PUT_CRC64NVME_TRAILER ->
+      case PUT, PUT_SIGNED, PUT_SIGNED_SHA512, PUT_CRC32_TRAILER, PUT_CRC64NVME_TRAILER ->
           simple("PUT", key, "", target.encryption().writeHeaders(), payload);
       case PUT_MULTIPART ->
           new MultipartUpload(
@@ -71,6 +71,8 @@ final class Operations {
       case GET, GET_RANGE, GET_RANGE_ONCE, HEAD, LIST, DELETE, PUT_MULTIPART -> Payload.EMPTY;
       case PUT -> Payload.unsigned(workload.objectBytes());
       case PUT_SIGNED -> Payload.signed(workload.objectBytes());
+      case PUT_SIGNED_SHA512 ->
+          Payload.signedWith(ChecksumAlgorithm.SHA512, workload.objectBytes());
       case PUT_CRC32_TRAILER ->
           Payload.withTrailer(ChecksumAlgorithm.CRC32, workload.objectBytes());
       case PUT_CRC64NVME_TRAILER ->

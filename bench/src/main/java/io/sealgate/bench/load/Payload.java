@@ -42,6 +42,14 @@ public record Payload(
         bytes, "", "", OutboundPayload.sha256(digest), Map.of("content-length", "" + bytes));
   }
 
+  /** A body whose SHA-256 is signed, with a checksum in a header. */
+  static Payload signedWith(ChecksumAlgorithm algorithm, long bytes) {
+    Payload signed = signed(bytes);
+    Map<String, String> headers = new LinkedHashMap<>(signed.headers());
+    headers.put(algorithm.header(), algorithm.encode(digest(algorithm, bytes)));
+    return new Payload(bytes, "", "", signed.signed(), headers);
+  }
+
   /** A small document, in ASCII. */
   public static Payload document(String text) {
     return new Payload(

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param workloads names of {@link Workload}s; empty for all
  * @param rounds how often each workload goes round all targets
  * @param warmUpSeconds how long each target is driven with each of the first workloads beforehand,
- *     so that what compiles itself has done so
+ *     and at most with each workload before its rounds, so that what compiles itself has done so
  * @param secondsPerRound how long one target is driven in one round
  * @param certificate PEM file of the certificate that TLS targets show
  * @param output folder of the tables

@@ -1,6 +1,8 @@
 package io.sealgate.bench.load;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +10,9 @@ import java.util.stream.Stream;
 
 /** What a process and its children have used, as the system counts it. */
 public final class ProcessMeter {
+
+  /** USER_HZ, which is 100 wherever the JDK runs on Linux. */
+  private static final long TICK_MILLIS = 10;
 
   private final ProcessHandle process;
 
@@ -29,6 +34,14 @@ public final class ProcessMeter {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
+  /**
+   * Of {@link #cpuTime}, what the threads used that compile in a JVM; zero where there is no {@code
+   * /proc} or no JVM.
+   */
+  public Duration compilerTime() {
+    return family().map(ProcessMeter::compilerTime).reduce(Duration.ZERO, Duration::plus);
+  }
+
   /** Resident memory now; 0 where there is no {@code /proc}. */
   public long residentBytes() {
     return family().mapToLong(ProcessMeter::residentBytes).sum();
@@ -36,6 +49,25 @@ public final class ProcessMeter {
 
   private Stream<ProcessHandle> family() {
     return Stream.concat(Stream.of(process), process.descendants());
+  }
+
+  private static Duration compilerTime(ProcessHandle member) {
+    Duration sum = Duration.ZERO;
+    try (DirectoryStream<Path> threads =
+        Files.newDirectoryStream(Path.of("/proc", "" + member.pid(), "task"))) {
+      for (Path thread : threads) {
+        // proc(5): "23 (C2 CompilerThre) S", and behind the state the 11th and 12th are ticks.
+        String stat = Files.readString(thread.resolve("stat"));
+        if (stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler")) {
+          String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+          long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+          sum = sum.plusMillis(ticks * TICK_MILLIS);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException _) {
+      // A thread or the child has ended meanwhile, or this is not Linux.
+    }
+    return sum;
   }
 
   private static long residentBytes(ProcessHandle member) {

@@ -43,7 +43,7 @@ record Report(Map<String, String> environment, List<Result> results) {
     Double ratio = result.ratio();
     return String.format(
         Locale.ROOT,
-        "| %s | %.0f | %.1f | %.2f | %.2f | %s | %.1f | %.1f–%.1f | %s | %d | %.1f |%n",
+        "| %s | %.0f | %.1f | %.2f | %.2f | %s | %.1f | %.1f–%.1f | %.0f | %s | %d | %.1f |%n",
         result.target(),
         result.operationsPerSecond(),
         result.mebibytesPerSecond(),
@@ -55,6 +55,7 @@ record Report(Map<String, String> environment, List<Result> results) {
         result.cpuMicrosPerOperation(),
         result.leastCpuMicros(),
         result.mostCpuMicros(),
+        result.compilerShare() * 100,
         ratio == null ? "–" : String.format(Locale.ROOT, "%.2f", ratio),
         result.residentMebibytes(),
         result.driverCpuMicrosPerOperation());
@@ -62,7 +63,7 @@ record Report(Map<String, String> environment, List<Result> results) {
 
   private static final String HEADINGS =
       """
-      | target | op/s | MiB/s | p50 ms | p99 ms | CPU s/GiB | CPU µs/op | least–most | ratio | RSS MiB | driver µs/op |
-      |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
+      | target | op/s | MiB/s | p50 ms | p99 ms | CPU s/GiB | CPU µs/op | least–most | compiler % | ratio | RSS MiB | driver µs/op |
+      |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|
       """;
 }

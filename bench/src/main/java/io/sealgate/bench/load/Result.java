@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param cpuMicrosPerOperation what they used for each operation
  * @param leastCpuMicros the same, of the round where it was least
  * @param mostCpuMicros the same, of the round where it was most
+ * @param compilerShare how much of that compiled what the process runs, 0 to 1
  * @param driverCpuMicrosPerOperation what the driver used for each operation
  * @param residentMebibytes their memory at the end of the last round
  * @param ratio CPU per operation relative to the baseline, round by round, the median; null when
@@ -37,6 +38,7 @@ record Result(
     double cpuMicrosPerOperation,
     double leastCpuMicros,
     double mostCpuMicros,
+    double compilerShare,
     double driverCpuMicrosPerOperation,
     long residentMebibytes,
     @Nullable Double ratio) {
@@ -57,12 +59,14 @@ record Result(
     double bytes = 0;
     double seconds = 0;
     double cpuSeconds = 0;
+    double compilerSeconds = 0;
     double driverSeconds = 0;
     for (Sample sample : samples) {
       latencies.addAll(sample.latencies());
       bytes += sample.bytes();
       seconds += sample.elapsed().toNanos() / NANOS;
       cpuSeconds += sample.cpu().toNanos() / NANOS;
+      compilerSeconds += sample.compilerCpu().toNanos() / NANOS;
       driverSeconds += sample.driverCpu().toNanos() / NANOS;
     }
     int operations = Math.max(1, latencies.count());
@@ -79,6 +83,7 @@ record Result(
         cpuSeconds * 1e6 / operations,
         micros.getFirst(),
         micros.getLast(),
+        cpuSeconds == 0 ? 0 : compilerSeconds / cpuSeconds,
         driverSeconds * 1e6 / operations,
         Math.round(samples.getLast().residentBytes() / MIB),
         baseline == null ? null : medianRatio(samples, baseline));

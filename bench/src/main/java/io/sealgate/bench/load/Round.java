@@ -53,6 +53,7 @@ final class Round {
     ProcessMeter meter = new ProcessMeter(target.pid());
     ProcessMeter driver = new ProcessMeter(ProcessHandle.current().pid());
     Duration cpuBefore = meter.cpuTime();
+    Duration compilerBefore = meter.compilerTime();
     Duration driverBefore = driver.cpuTime();
     long begin = System.nanoTime();
     List<Worker> workers = drive(clients, operations, begin + time.toNanos());
@@ -68,6 +69,7 @@ final class Round {
         bytes,
         elapsed,
         meter.cpuTime().minus(cpuBefore),
+        meter.compilerTime().minus(compilerBefore),
         driver.cpuTime().minus(driverBefore),
         meter.residentBytes());
   }

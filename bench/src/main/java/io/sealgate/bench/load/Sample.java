@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param bytes of all objects or ranges moved, as the client sees them
  * @param elapsed from the first request to the last answer
  * @param cpu what the target's processes used meanwhile
+ * @param compilerCpu what of that went into compiling, in a JVM
  * @param driverCpu what the driver itself used meanwhile
  * @param residentBytes the target's memory at the end
  */
@@ -17,5 +18,12 @@ record Sample(
     long bytes,
     Duration elapsed,
     Duration cpu,
+    Duration compilerCpu,
     Duration driverCpu,
-    long residentBytes) {}
+    long residentBytes) {
+
+  /** How much of the processor's time went into compiling, 0 to 1. */
+  double compilerShare() {
+    return cpu.isZero() ? 0 : (double) compilerCpu.toNanos() / cpu.toNanos();
+  }
+}

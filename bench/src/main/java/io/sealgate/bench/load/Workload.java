@@ -1,6 +1,7 @@
 package io.sealgate.bench.load;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the driver does to a target, over and over.
@@ -40,6 +41,19 @@ record Workload(
           of("list-1000", Action.LIST, 16, 1000, 4),
           of("delete", Action.DELETE, 16, 1000, 16));
 
+  /** Those that a plan names or does not have: not every target can do them. */
+  private static final List<Workload> OTHERS =
+      List.of(of("put-16m-sha512", Action.PUT_SIGNED_SHA512, 16 * MIB, 16, 8));
+
+  /** The workloads of those names, or all of the table when there are none. */
+  static List<Workload> named(List<String> names) {
+    return names.isEmpty()
+        ? ALL
+        : Stream.concat(ALL.stream(), OTHERS.stream())
+            .filter(workload -> names.contains(workload.name()))
+            .toList();
+  }
+
   private static Workload of(
       String name, Action action, long objectBytes, int objects, int concurrency) {
     return new Workload(name, action, objectBytes, objects, 0, concurrency);
@@ -70,6 +84,8 @@ record Workload(
     DELETE,
     PUT,
     PUT_SIGNED,
+    /** The payload's SHA-256 is signed, and its SHA-512 sent to be checked and kept. */
+    PUT_SIGNED_SHA512,
     PUT_CRC32_TRAILER,
     PUT_CRC64NVME_TRAILER,
     PUT_MULTIPART;
@@ -78,7 +94,13 @@ record Workload(
     boolean needsObjects() {
       return switch (this) {
         case GET, GET_RANGE, GET_RANGE_ONCE, HEAD, LIST, DELETE -> true;
-        case PUT, PUT_SIGNED, PUT_CRC32_TRAILER, PUT_CRC64NVME_TRAILER, PUT_MULTIPART -> false;
+        case PUT,
+            PUT_SIGNED,
+            PUT_SIGNED_SHA512,
+            PUT_CRC32_TRAILER,
+            PUT_CRC64NVME_TRAILER,
+            PUT_MULTIPART ->
+            false;
       };
     }
 
