@@ -11,8 +11,9 @@ import java.util.function.IntSupplier;
 
 /**
  * How many bytes a connection reads at a time: what its peer has shown to send, but no more than
- * its share of the direct memory. What one read brings may have to wait for a slow peer on the
- * other side, on all connections at once.
+ * its share of what one read of all connections may bring. That is bounded by the direct memory,
+ * since it may have to wait for slow peers on the other side, on all connections at once; and by
+ * the time that a small request waits for its turn among large ones.
  */
 public final class ReceiveBuffers implements RecvByteBufAllocator {
 
@@ -27,6 +28,9 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
   /** The part of the direct memory that may be filled by one read of every connection. */
   private static final int PART_OF_MEMORY = 8;
 
+  /** What one read of every connection may bring, since a small request waits for all of them. */
+  private static final long MAX_ROUND_BYTES = 64L << 20;
+
   private final AdaptiveRecvByteBufAllocator adaptive;
   private final IntSupplier connections;
   private final long budgetBytes;
@@ -38,7 +42,7 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
    * @param connections how many there are now
    */
   public ReceiveBuffers(int initialBytes, IntSupplier connections) {
-    this(initialBytes, connections, PlatformDependent.maxDirectMemory() / PART_OF_MEMORY);
+    this(initialBytes, connections, budgetBytes(PlatformDependent.maxDirectMemory()));
   }
 
   ReceiveBuffers(int initialBytes, IntSupplier connections, long budgetBytes) {
@@ -46,6 +50,11 @@ public final class ReceiveBuffers implements RecvByteBufAllocator {
     this.adaptive.maxMessagesPerRead(1); // what a stopped peer leaves waiting is one buffer
     this.connections = connections;
     this.budgetBytes = budgetBytes;
+  }
+
+  /** How many bytes one read of every connection may bring, given the direct memory there is. */
+  static long budgetBytes(long directMemoryBytes) {
+    return Math.min(directMemoryBytes / PART_OF_MEMORY, MAX_ROUND_BYTES);
   }
 
   /** The most that one read may bring now. */

@@ -27,6 +27,13 @@ final class ReceiveBuffersTest {
         .isEqualTo(shareBytes);
   }
 
+  /** Else a gigabyte would be read, and sealed, before a small request's turn comes again. */
+  @Test
+  void shareNoMoreThanASmallRequestCanWaitFor() {
+    assertThat(ReceiveBuffers.budgetBytes(120 << 20)).isEqualTo(15 << 20);
+    assertThat(ReceiveBuffers.budgetBytes(6L << 30)).isEqualTo(64 << 20);
+  }
+
   @Test
   void shrinkOnConnectionsThatAreOpenAlready() {
     AtomicInteger connections = new AtomicInteger(1);
