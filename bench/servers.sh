@@ -34,8 +34,8 @@ start_minio() {
   port=$(free_port)
   # With a key of its own MinIO encrypts what asks for SSE-S3, and nothing else. What is overwritten it would keep for
   # five minutes, in which uploads of large objects fill a disk of 70 GiB.
-  MINIO_API_DELETE_CLEANUP_INTERVAL=10s MINIO_ROOT_USER=$store_user MINIO_ROOT_PASSWORD=$store_secret MINIO_BROWSER=off \
-    MINIO_KMS_SECRET_KEY="bench:$(openssl rand -base64 32)" \
+  MINIO_ROOT_USER=$store_user MINIO_ROOT_PASSWORD=$store_secret MINIO_BROWSER=off \
+    MINIO_API_DELETE_CLEANUP_INTERVAL=10s MINIO_KMS_SECRET_KEY="bench:$(openssl rand -base64 32)" \
     "$minio" server --quiet --address "127.0.0.1:$port" --console-address 127.0.0.1:0 "$work/data" \
     >"$work/minio.log" 2>&1 &
   minio_pid=$!

@@ -56,18 +56,27 @@ public final class ProcessMeter {
     try (DirectoryStream<Path> threads =
         Files.newDirectoryStream(Path.of("/proc", "" + member.pid(), "task"))) {
       for (Path thread : threads) {
-        // proc(5): "23 (C2 CompilerThre) S", and behind the state the 11th and 12th are ticks.
-        String stat = Files.readString(thread.resolve("stat"));
-        if (stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler")) {
-          String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-          long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-          sum = sum.plusMillis(ticks * TICK_MILLIS);
-        }
+        sum = sum.plus(compilerTime(thread));
       }
     } catch (IOException | DirectoryIteratorException _) {
-      // A thread or the child has ended meanwhile, or this is not Linux.
+      // The child has ended meanwhile, or this is not Linux.
     }
     return sum;
+  }
+
+  private static Duration compilerTime(Path thread) {
+    try {
+      // proc(5): "23 (C2 CompilerThre) S", and behind the state the 11th and 12th are ticks.
+      String stat = Files.readString(thread.resolve("stat"));
+      if (stat.contains("(C1 Compiler") || stat.contains("(C2 Compiler")) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        return Duration.ofMillis(ticks * TICK_MILLIS);
+      }
+    } catch (IOException _) {
+      // The thread has ended meanwhile; those that compile do not.
+    }
+    return Duration.ZERO;
   }
 
   private static long residentBytes(ProcessHandle member) {
