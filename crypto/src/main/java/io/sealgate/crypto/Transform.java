@@ -36,6 +36,18 @@ public interface Transform extends AutoCloseable {
   void update(ByteBuffer in, ByteBuffer out);
 
   /**
+   * Takes {@code in} as {@link #update} does, if what that would write is these very bytes: whoever
+   * has them then passes them on, and nothing is copied.
+   *
+   * @param in borrowed for the call, direct or heap
+   * @return whether it was taken; if not, nothing has happened
+   * @throws IntegrityException as {@link #update} does
+   */
+  default boolean takesUnchanged(ByteBuffer in) {
+    return false;
+  }
+
+  /**
    * Says that the input is complete and writes what was held back.
    *
    * @param out borrowed for the call, with at least {@code outputBound(0)} bytes remaining

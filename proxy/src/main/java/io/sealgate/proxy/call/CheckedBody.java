@@ -33,6 +33,15 @@ public final class CheckedBody implements Transform {
   }
 
   @Override
+  public boolean takesUnchanged(ByteBuffer in) {
+    if (check.isFramed() || !next.takesUnchanged(in.duplicate())) {
+      return false;
+    }
+    check.update(in, _ -> {});
+    return true;
+  }
+
+  @Override
   public void finish(ByteBuffer out) {
     digests.set(check.finish());
     next.finish(out);

@@ -41,6 +41,6 @@ public final class RequestDocument {
     }
     PayloadCheck check = PayloadCheck.of(promises, call.payload(), NO_DIGESTS);
     return new Plan.Receive(
-        new CheckedBody(check, new DigestsOnceKnown(), new PassThrough()), limitBytes, then);
+        new CheckedBody(check, new DigestsOnceKnown(), new Unchanged()), limitBytes, then);
   }
 }

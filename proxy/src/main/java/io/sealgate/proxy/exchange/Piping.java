@@ -7,7 +7,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Pushes Netty's buffers through a transform: one output buffer for each input buffer, no copy of
- * its own.
+ * its own. What the transform leaves as it is is the output itself.
  */
 final class Piping {
 
@@ -21,6 +21,9 @@ final class Piping {
    */
   static ByteBuf update(Transform transform, ByteBuf in, ByteBufAllocator allocator) {
     try {
+      if (fillsItsMemory(in) && transform.takesUnchanged(in.nioBuffer())) {
+        return in.retain();
+      }
       ByteBuf out = allocator.buffer(Math.max(1, transform.outputBound(in.readableBytes())));
       try {
         ByteBuffer target = out.nioBuffer(0, out.capacity());
@@ -35,6 +38,15 @@ final class Piping {
     } finally {
       in.release();
     }
+  }
+
+  /**
+   * Whether it is most of the buffer that it keeps from being used again: many small pieces in
+   * large ones that wait for a slow peer would be memory that nobody counts.
+   */
+  private static boolean fillsItsMemory(ByteBuf in) {
+    ByteBuf whole = in.unwrap() == null ? in : in.unwrap();
+    return in.nioBufferCount() == 1 && in.readableBytes() >= whole.capacity() / 2;
   }
 
   /**

@@ -33,6 +33,18 @@ public final class PlaintextGuard implements Transform {
   }
 
   @Override
+  public boolean takesUnchanged(ByteBuffer in) {
+    if (!passed) {
+      if (prefixBytes > 0 || in.remaining() < prefix.length) {
+        return false;
+      }
+      requirePlain(in);
+    }
+    in.position(in.limit());
+    return true;
+  }
+
+  @Override
   public void finish(ByteBuffer out) {
     if (!passed) {
       release(out);
@@ -44,10 +56,14 @@ public final class PlaintextGuard implements Transform {
 
   private void release(ByteBuffer out) {
     ByteBuffer start = ByteBuffer.wrap(prefix, 0, prefixBytes);
+    requirePlain(start);
+    out.put(start);
+  }
+
+  private void requirePlain(ByteBuffer start) {
     if (PartHeader.startsLikePart(start)) {
       throw new IntegrityException(Reason.ENVELOPE, "a sealed body without its envelope");
     }
     passed = true;
-    out.put(start);
   }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PayloadCheck {
 
+  private final boolean framed;
   private final long declaredBytes;
   private final BodyDecoder decoder;
   private final @Nullable PromisedChecksum promised;
@@ -36,7 +37,7 @@ public final class PayloadCheck {
     this.wanted = Objects.requireNonNull(wanted);
     contentMd5 = ContentMd5.of(headers);
     promised = PromisedChecksum.of(headers);
-    boolean framed = isFramed(headers, integrity);
+    framed = isFramed(headers, integrity);
     declaredBytes =
         PlaintextLength.parse(
             headers.first(framed ? "x-amz-decoded-content-length" : "Content-Length"));
@@ -92,6 +93,11 @@ public final class PayloadCheck {
   /** How long the plaintext will be; a body of any other length is refused. */
   public long declaredLengthBytes() {
     return declaredBytes;
+  }
+
+  /** Whether the plaintext comes in chunks, with more between them; else it is the body itself. */
+  public boolean isFramed() {
+    return framed;
   }
 
   /**

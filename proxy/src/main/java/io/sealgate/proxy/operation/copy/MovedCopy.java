@@ -13,7 +13,7 @@ import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.CheckedBody;
 import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
-import io.sealgate.proxy.call.PassThrough;
+import io.sealgate.proxy.call.WithheldEnd;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.object.PlaintextGuard;
 import io.sealgate.proxy.object.ShownETag;
@@ -80,7 +80,7 @@ final class MovedCopy {
       requireOneUpload(plaintextBytes, 0);
       return download(
           plaintextBytes,
-          opening(opened, new CheckedBody(check, digests, new PassThrough())),
+          opening(opened, new CheckedBody(check, digests, new WithheldEnd(plaintextBytes))),
           response -> then.apply(made(response, null)));
     }
     requireOneUpload(plaintextBytes, ObjectWrites.mode(encryption).layerCount());

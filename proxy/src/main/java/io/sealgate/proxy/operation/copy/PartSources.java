@@ -8,6 +8,7 @@ import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.Unchanged;
 import io.sealgate.proxy.object.PlaintextGuard;
 import io.sealgate.proxy.sealing.OpenedMultipart;
 import io.sealgate.proxy.sealing.OpenedObject;

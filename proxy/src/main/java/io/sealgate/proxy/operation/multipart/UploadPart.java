@@ -11,7 +11,8 @@ import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.CheckedBody;
 import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
-import io.sealgate.proxy.call.PassThrough;
+import io.sealgate.proxy.call.Unchanged;
+import io.sealgate.proxy.call.WithheldEnd;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.write.PutObject;
@@ -73,7 +74,7 @@ final class UploadPart {
     AppliedEncryption applied = AppliedEncryption.of(envelope.fields().wrapping(), customerKey);
     if (plaintextBytes <= PutObject.SMALL_BYTES) {
       return new Plan.Receive(
-          new CheckedBody(check, digests, new PassThrough()),
+          new CheckedBody(check, digests, new Unchanged()),
           PutObject.SMALL_BYTES,
           plaintext ->
               seal(
@@ -132,19 +133,19 @@ final class UploadPart {
     UploadKeys.requireLikeUpload(null, customerKey);
     PartChecksum checksum = PartChecksum.ofUpload(call.headers(), declared);
     PayloadCheck check = PayloadCheck.of(call.headers(), call.payload(), checksum.wantedUnsealed());
-    CheckedBody body = new CheckedBody(check, digests, new PassThrough());
     BackendRequest request = UploadQuery.storing(call, partNumber);
-    return check.declaredLengthBytes() <= PutObject.SMALL_BYTES
+    long bytes = check.declaredLengthBytes();
+    return bytes <= PutObject.SMALL_BYTES
         ? new Plan.Receive(
-            body,
+            new CheckedBody(check, digests, new Unchanged()),
             PutObject.SMALL_BYTES,
             held ->
                 new Plan.Fetch(
                     request.withBody(held), response -> answerUnsealed(response, checksum)))
         : new Plan.Upload(
             request,
-            check.declaredLengthBytes(),
-            body,
+            bytes,
+            new CheckedBody(check, digests, new WithheldEnd(bytes)),
             response -> answerUnsealed(response, checksum));
   }
 

@@ -12,8 +12,8 @@ import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.CheckedBody;
 import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
-import io.sealgate.proxy.call.PassThrough;
 import io.sealgate.proxy.call.Procedures;
+import io.sealgate.proxy.call.WithheldEnd;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.copy.PartSource;
@@ -108,7 +108,7 @@ final class UploadPartCopy {
         transfer(
             source,
             source.plaintextBytes(),
-            checked(source, checksum.wantedUnsealed(), new PassThrough()),
+            checked(source, checksum.wantedUnsealed(), new WithheldEnd(source.plaintextBytes())),
             response ->
                 answer(
                     source,

@@ -13,7 +13,7 @@ import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
-import io.sealgate.proxy.call.PassThrough;
+import io.sealgate.proxy.call.Unchanged;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.Fetched;
@@ -219,7 +219,7 @@ public final class GetObject {
       return repeat(object, selected.partial() ? wanted : null);
     }
     selected.addTo(headers);
-    Transform body = wanted.offsetBytes() == 0 ? new PlaintextGuard() : new PassThrough();
+    Transform body = wanted.offsetBytes() == 0 ? new PlaintextGuard() : new Unchanged();
     return new Plan.Relay(selected.status(), headers, wanted.lengthBytes(), body);
   }
 

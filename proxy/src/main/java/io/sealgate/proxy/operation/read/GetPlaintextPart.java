@@ -6,7 +6,7 @@ import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
-import io.sealgate.proxy.call.PassThrough;
+import io.sealgate.proxy.call.Unchanged;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.object.Fetched;
 import io.sealgate.proxy.object.PlaintextGuard;
@@ -56,7 +56,7 @@ final class GetPlaintextPart {
         head.status(),
         headers,
         span.lengthBytes(),
-        span.offsetBytes() == 0 ? new PlaintextGuard() : new PassThrough());
+        span.offsetBytes() == 0 ? new PlaintextGuard() : new Unchanged());
   }
 
   /** What is said of the part besides its length. */

@@ -11,7 +11,8 @@ import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.CheckedBody;
 import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
-import io.sealgate.proxy.call.PassThrough;
+import io.sealgate.proxy.call.Unchanged;
+import io.sealgate.proxy.call.WithheldEnd;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.WritePreconditions.Write;
@@ -87,7 +88,7 @@ public final class PutObject {
     }
     if (plaintextBytes <= SMALL_BYTES) {
       return new Plan.Receive(
-          new CheckedBody(check, digests, new PassThrough()), SMALL_BYTES, this::sealSmall);
+          new CheckedBody(check, digests, new Unchanged()), SMALL_BYTES, this::sealSmall);
     }
     return writes.seal(
         newObject(() -> digests.get().digests(), null),
@@ -118,14 +119,14 @@ public final class PutObject {
     BackendRequest request = request(null);
     if (plaintextBytes <= SMALL_BYTES) {
       return new Plan.Receive(
-          new CheckedBody(check, digests, new PassThrough()),
+          new CheckedBody(check, digests, new Unchanged()),
           SMALL_BYTES,
           body -> new Plan.Fetch(request.withBody(body), response -> answer(null, response)));
     }
     return new Plan.Upload(
         request,
         plaintextBytes,
-        new CheckedBody(check, digests, new PassThrough()),
+        new CheckedBody(check, digests, new WithheldEnd(plaintextBytes)),
         response -> answer(null, response));
   }
 

@@ -1,10 +1,10 @@
-package io.sealgate.proxy.operation.copy;
+package io.sealgate.proxy.call;
 
 import io.sealgate.crypto.Transform;
 import java.nio.ByteBuffer;
 
 /** Hands bytes on as they are. */
-final class Unchanged implements Transform {
+public final class Unchanged implements Transform {
 
   @Override
   public int outputBound(int inputBytes) {
@@ -14,6 +14,12 @@ final class Unchanged implements Transform {
   @Override
   public void update(ByteBuffer in, ByteBuffer out) {
     out.put(in);
+  }
+
+  @Override
+  public boolean takesUnchanged(ByteBuffer in) {
+    in.position(in.limit());
+    return true;
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.proxy.call;
+
+import org.jspecify.annotations.NullMarked;

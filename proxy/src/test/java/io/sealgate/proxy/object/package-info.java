@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.proxy.object;
+
+import org.jspecify.annotations.NullMarked;
