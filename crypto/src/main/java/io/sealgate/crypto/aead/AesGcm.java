@@ -21,10 +21,11 @@ public final class AesGcm {
   public static final int TAG_BYTES = 16;
 
   private final GcmProvider provider;
-  private final ScratchPool scratch = new ScratchPool();
+  private final ScratchPool scratch;
 
   AesGcm(GcmProvider provider) {
     this.provider = provider;
+    this.scratch = new ScratchPool(provider.fastOnDirectBuffers());
   }
 
   /** The fastest implementation that works here. */

@@ -11,9 +11,9 @@ import javax.crypto.spec.GCMParameterSpec;
  * AES-256-GCM under one key, for many messages: the piece of a provider that a stream keeps. Never
  * chooses an IV; the caller must not seal twice with the same one.
  *
- * <p>Used by one thread at a time. Takes heap and direct buffers alike. Between two direct buffers
- * nothing is copied where the provider is fast on them; otherwise their bytes pass through scratch
- * arrays.
+ * <p>Used by one thread at a time. Takes heap and direct buffers alike. Nothing is copied between
+ * two of the kind that the provider is fast on, nor between two arrays; otherwise bytes pass
+ * through buffers of that kind.
  */
 public final class GcmCipher implements AutoCloseable {
 
@@ -22,7 +22,7 @@ public final class GcmCipher implements AutoCloseable {
   private final Cipher cipher;
   private final AesKey key;
 
-  /** Copies the key; borrows scratch arrays for the length of each message. */
+  /** Copies the key; borrows scratch buffers for the length of each message. */
   GcmCipher(GcmProvider provider, ScratchPool scratch, byte[] key) throws GeneralSecurityException {
     this.scratch = scratch;
     this.fastOnDirectBuffers = provider.fastOnDirectBuffers();
@@ -83,26 +83,42 @@ public final class GcmCipher implements AutoCloseable {
     }
     cipher.init(mode, key, new GCMParameterSpec(AesGcm.TAG_BYTES * Byte.SIZE, iv));
     cipher.updateAAD(aad);
-    if (in.hasArray() && out.hasArray()) {
-      throughArrays(in, out, outBytes, ScratchPool.NOT_NEEDED);
-    } else if (fastOnDirectBuffers && in.isDirect() && out.isDirect()) {
-      betweenBuffers(in, out, outBytes);
+    boolean arrays = in.hasArray() && out.hasArray();
+    if (arrays || (suits(in) && suits(out))) {
+      between(in, out, outBytes);
     } else {
-      ScratchPool.Pair arrays = scratch.take(Math.max(in.remaining(), outBytes));
-      try {
-        throughArrays(in, out, outBytes, arrays);
-      } finally {
-        scratch.giveBack(arrays);
-      }
+      throughScratch(in, out, outBytes);
     }
   }
 
-  private void betweenBuffers(ByteBuffer in, ByteBuffer out, int outBytes)
+  private boolean suits(ByteBuffer buffer) {
+    return fastOnDirectBuffers ? buffer.isDirect() : buffer.hasArray();
+  }
+
+  private void throughScratch(ByteBuffer in, ByteBuffer out, int outBytes)
+      throws GeneralSecurityException {
+    ScratchPool.Pair lent = scratch.take(Math.max(in.remaining(), outBytes));
+    try {
+      ByteBuffer source = suits(in) ? in : lent.in().clear().put(in).flip();
+      if (suits(out)) {
+        between(source, out, outBytes);
+      } else {
+        ByteBuffer target = lent.out().clear();
+        between(source, target, outBytes);
+        out.put(target.flip());
+      }
+    } finally {
+      scratch.giveBack(lent);
+    }
+  }
+
+  private void between(ByteBuffer in, ByteBuffer out, int outBytes)
       throws GeneralSecurityException {
     int start = out.position();
     boolean done = false;
     try {
-      requireWritten(cipher.doFinal(in, out), outBytes);
+      requireWritten(
+          in.hasArray() && out.hasArray() ? ofArrays(in, out) : cipher.doFinal(in, out), outBytes);
       done = true;
     } finally {
       if (!done) {
@@ -111,40 +127,14 @@ public final class GcmCipher implements AutoCloseable {
     }
   }
 
-  private void throughArrays(ByteBuffer in, ByteBuffer out, int outBytes, ScratchPool.Pair arrays)
-      throws GeneralSecurityException {
-    int inBytes = in.remaining();
-    byte[] source = arrays.in();
-    int sourceOffset = 0;
-    if (in.hasArray()) {
-      source = in.array();
-      sourceOffset = in.arrayOffset() + in.position();
-    } else {
-      in.get(in.position(), source, 0, inBytes);
-    }
-    byte[] target = arrays.out();
-    int targetOffset = 0;
-    if (out.hasArray()) {
-      target = out.array();
-      targetOffset = out.arrayOffset() + out.position();
-    }
-
-    boolean done = false;
-    try {
-      requireWritten(cipher.doFinal(source, sourceOffset, inBytes, target, targetOffset), outBytes);
-      done = true;
-    } finally {
-      if (!done) {
-        wipe(ByteBuffer.wrap(target, targetOffset, outBytes), outBytes);
-      }
-    }
-
+  /** As {@code doFinal} with buffers, but without what providers do before they find the arrays. */
+  private int ofArrays(ByteBuffer in, ByteBuffer out) throws GeneralSecurityException {
+    int inOffset = in.arrayOffset() + in.position();
+    int outOffset = out.arrayOffset() + out.position();
+    int written = cipher.doFinal(in.array(), inOffset, in.remaining(), out.array(), outOffset);
     in.position(in.limit());
-    if (out.hasArray()) {
-      out.position(out.position() + outBytes);
-    } else {
-      out.put(target, 0, outBytes);
-    }
+    out.position(out.position() + written);
+    return written;
   }
 
   private static void requireWritten(int writtenBytes, int expectedBytes) {

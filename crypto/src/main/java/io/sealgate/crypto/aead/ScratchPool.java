@@ -1,37 +1,45 @@
 package io.sealgate.crypto.aead;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends the arrays that the bytes of direct buffers pass through, for the length of one message. A
- * thousand streams that wait for their peers would otherwise hold two arrays each, 128 MiB, of
- * which every thread uses one pair at a time.
+ * Lends the buffers that bytes pass through where a provider is slow on those that they lie in, for
+ * the length of one message. A thousand streams that wait for their peers would otherwise hold two
+ * each, 128 MiB, of which every thread uses one pair at a time.
  *
- * <p>Lock-free; safe for many threads. Like the buffers that bodies arrive in, the arrays are not
- * zeroed between messages.
+ * <p>Lock-free; safe for many threads. Like the buffers that bodies arrive in, they are not zeroed
+ * between messages.
  */
 final class ScratchPool {
 
-  /** More threads than that at once get arrays that are dropped afterwards. */
+  /** More threads than that at once get buffers that are dropped afterwards. */
   private static final int PAIRS = 64;
 
-  /** The longest message that streams are made of; longer ones get arrays of their own. */
+  /** The longest message that streams are made of; longer ones get buffers of their own. */
   private static final int LENGTH_BYTES = 64 * 1024 + AesGcm.TAG_BYTES;
 
-  /** For who has arrays already. */
-  static final Pair NOT_NEEDED = new Pair(0);
-
   private final AtomicReferenceArray<@Nullable Pair> idle = new AtomicReferenceArray<>(PAIRS);
+  private final boolean direct;
+
+  /**
+   * Has none yet.
+   *
+   * @param direct whether it lends direct buffers; else arrays
+   */
+  ScratchPool(boolean direct) {
+    this.direct = direct;
+  }
 
   /**
    * A pair that nobody else has, with anything in it.
    *
-   * @param lengthBytes how long each array is at least
+   * @param lengthBytes how long each buffer is at least
    */
   Pair take(int lengthBytes) {
     if (lengthBytes > LENGTH_BYTES) {
-      return new Pair(lengthBytes);
+      return pair(lengthBytes);
     }
     for (int i = 0; i < PAIRS; i++) {
       Pair found = idle.getPlain(i) == null ? null : idle.getAndSet(i, null);
@@ -39,12 +47,12 @@ final class ScratchPool {
         return found;
       }
     }
-    return new Pair(LENGTH_BYTES);
+    return pair(LENGTH_BYTES);
   }
 
   /** Gives a pair back. */
   void giveBack(Pair pair) {
-    if (pair.in().length != LENGTH_BYTES) {
+    if (pair.in().capacity() != LENGTH_BYTES) {
       return;
     }
     for (int i = 0; i < PAIRS; i++) {
@@ -54,24 +62,32 @@ final class ScratchPool {
     }
   }
 
-  /** Two arrays of one length. */
+  private Pair pair(int lengthBytes) {
+    return new Pair(allocate(lengthBytes), allocate(lengthBytes));
+  }
+
+  private ByteBuffer allocate(int lengthBytes) {
+    return direct ? ByteBuffer.allocateDirect(lengthBytes) : ByteBuffer.allocate(lengthBytes);
+  }
+
+  /** Two buffers of one length, each with any position and limit; no two pairs are equal. */
   static final class Pair {
 
-    private final byte[] in;
-    private final byte[] out;
+    private final ByteBuffer in;
+    private final ByteBuffer out;
 
-    private Pair(int lengthBytes) {
-      in = new byte[lengthBytes];
-      out = new byte[lengthBytes];
+    private Pair(ByteBuffer in, ByteBuffer out) {
+      this.in = in;
+      this.out = out;
     }
 
     /** For what a message is made of. */
-    byte[] in() {
+    ByteBuffer in() {
       return in;
     }
 
     /** For what is made of it. */
-    byte[] out() {
+    ByteBuffer out() {
       return out;
     }
   }

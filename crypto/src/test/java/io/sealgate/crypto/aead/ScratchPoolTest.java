@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ScratchPoolTest {
 
   private static final int FRAME_BYTES = 64 * 1024;
 
-  private final ScratchPool pool = new ScratchPool();
+  private final ScratchPool pool = new ScratchPool(true);
 
   @Test
   void lendsWhatWasGivenBack() {
@@ -29,12 +31,20 @@ final class ScratchPoolTest {
   }
 
   @Test
-  void makesLongArraysForLongMessagesAndDropsThem() {
+  void makesLongBuffersForLongMessagesAndDropsThem() {
     ScratchPool.Pair pair = pool.take(1 << 20);
-    assertThat(pair.in().length).isGreaterThanOrEqualTo(1 << 20);
-    assertThat(pair.out().length).isGreaterThanOrEqualTo(1 << 20);
+    assertThat(pair.in().capacity()).isGreaterThanOrEqualTo(1 << 20);
+    assertThat(pair.out().capacity()).isGreaterThanOrEqualTo(1 << 20);
     pool.giveBack(pair);
     assertThat(pool.take(1)).isNotSameAs(pair);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void lendsTheKindThatItsProviderIsFastOn(boolean direct) {
+    ScratchPool.Pair pair = new ScratchPool(direct).take(1);
+    assertThat(pair.in().isDirect()).isEqualTo(direct);
+    assertThat(pair.out().isDirect()).isEqualTo(direct);
   }
 
   @Test
