@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param defaultMode what applies where neither request, bucket configuration nor rule decides
  * @param rules in the order of the file; the first that matches decides
  * @param kmsRequiresHttps whether requests for objects under KMS keys are refused over plain HTTP
- * @param crc64NvmeByDefault whether CRC64NVME is computed when the client sends no checksum
+ * @param crc64NvmeByDefault whether sealed objects get a CRC64NVME when the client sends no
+ *     checksum
  */
 public record EncryptionConfig(
     String serviceKey,

@@ -65,7 +65,7 @@ final class EncryptionKeys {
           "default-crc64nvme",
           Scalars.SWITCH,
           "true",
-          "Whether a CRC64NVME is computed and kept when the client sends no checksum, as on AWS.");
+          "Whether sealed objects get a CRC64NVME when the client sends no checksum, as on AWS.");
 
   static final Group<EncryptionConfig> ENCRYPTION =
       Group.of(

@@ -8,12 +8,15 @@ import io.sealgate.crypto.IntegrityException;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Random;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class ObjectPlansTest {
 
   private static final String SSE = "x-amz-server-side-encryption";
+  private static final String CRC32 = "x-amz-checksum-crc32";
+  private static final String CRC64 = "x-amz-checksum-crc64nvme";
   private static final byte[] LARGE = random(200_000);
 
   @SuppressWarnings("NullAway.Init") // by JUnit
@@ -117,6 +122,33 @@ final class ObjectPlansTest {
       assertThat(s3.put("/box/k", body, SSE, "AES256").headers().first("ETag")).isEqualTo(md5);
       assertThat(s3.head("/box/k").headers().first("ETag")).isEqualTo(md5);
       assertThat(s3.get("/box/k").headers().first("ETag")).isEqualTo(md5);
+    }
+  }
+
+  /** Nothing keeps a checksum that nobody asked for where there is no envelope. */
+  @Test
+  void namesAChecksumUnaskedOnlyWhereItIsKept() {
+    for (byte[] body : new byte[][] {new byte[0], random(1000), LARGE}) {
+      assertThat(s3.put("/box/k", body, SSE, "aws:kms").headers().first(CRC64)).isNotNull();
+      assertThat(s3.put("/clear/k", body).headers().first(CRC64)).isNull();
+    }
+  }
+
+  /** A promise is held in any case: {@code 6K+YDQ==} is the CRC32 of another body. */
+  @Test
+  void holdsAPromisedChecksumWhereNothingIsSealed() {
+    for (byte[] body : new byte[][] {random(1000), LARGE}) {
+      CRC32 crc = new CRC32();
+      crc.update(body);
+      String value =
+          Base64.getEncoder()
+              .encodeToString(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+      assertThat(s3.put("/clear/k", body, CRC32, value).headers().first(CRC32)).isEqualTo(value);
+      assertThatThrownBy(() -> s3.put("/clear/other", body, CRC32, "6K+YDQ=="))
+          .isInstanceOfSatisfying(
+              S3Exception.class,
+              refused -> assertThat(refused.error()).isEqualTo(S3Error.BAD_DIGEST));
+      assertThat(s3.store.has("clear/other")).isFalse();
     }
   }
 

@@ -83,10 +83,13 @@ public final class ObjectWrites {
     return rules.effective(call, sseHeaders.ofWrite(call.headers(), call.client().secure()));
   }
 
-  /** The digests of the body that Sealgate itself wants: for SSE-S3 the MD5, which is the ETag. */
+  /**
+   * The digests of the body that Sealgate itself wants: for SSE-S3 the MD5, which is the ETag, and
+   * of whatever is sealed a checksum. What is not sealed has nothing that would keep one.
+   */
   public DigestsWanted digestsWanted(EffectiveEncryption encryption) {
     return new DigestsWanted(
-        defaultChecksum,
+        encryption instanceof EffectiveEncryption.Unsealed ? null : defaultChecksum,
         encryption instanceof EffectiveEncryption.SseS3 ? Set.of(ChecksumAlgorithm.MD5) : Set.of());
   }
 
