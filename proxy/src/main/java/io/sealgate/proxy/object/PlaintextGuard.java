@@ -60,6 +60,7 @@ public final class PlaintextGuard implements Transform {
     out.put(start);
   }
 
+  /** Refuses the start of a sealed body; after any other the rest passes. */
   private void requirePlain(ByteBuffer start) {
     if (PartHeader.startsLikePart(start)) {
       throw new IntegrityException(Reason.ENVELOPE, "a sealed body without its envelope");
