@@ -4,6 +4,10 @@ cache=${XDG_CACHE_HOME:-$HOME/.cache}/sealgate
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
+wants_sealgate() {
+  wants none || wants sse-kms || wants sse-kms-own-keys || wants dsse-kms || wants sse-s3 || wants sse-c
+}
+
 missing() {
   echo "bench: $1" >&2
   exit 1
@@ -20,10 +24,12 @@ install_tools() {
 # The same as the tests' (MinioBinary.java).
 find_minio() {
   minio=${MINIO_BINARY:-$(command -v minio || echo "$cache/bin/minio")}
+  local module=github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c
+  [ "$minio" != "$cache/bin/minio" ] || minio_module=$module # what it was built from, which it does not say itself
   [ ! -x "$minio" ] || return 0
   have go || missing "A MinIO is needed: install Go, which builds one, or name a minio binary in MINIO_BINARY."
   mkdir -p "$cache/bin"
-  GOBIN=$cache/bin go install github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c
+  GOBIN=$cache/bin go install "$module"
 }
 
 # On the path, else Debian's package, unpacked where it needs no root.
@@ -53,8 +59,8 @@ find_s3proxy() {
 build() {
   sealgate_command=(${SEALGATE:-"$root/sealgate"})
   bench_command=(${SEALGATE_BENCH:-})
-  ! wants none && ! wants sse-kms && ! wants sse-s3 && ! wants sse-c || "${sealgate_command[@]}" --version >/dev/null
+  ! wants_sealgate || "${sealgate_command[@]}" --version >/dev/null
   [ ${#bench_command[@]} -eq 0 ] || return 0
   (cd "$root" && ./mvnw -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl bench -am package)
-  bench_command=("$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx512m -jar "$root/bench/target/sealgate-bench.jar")
+  bench_command=("$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx512m -jar "$root/bench/target/sealgate-bench.jar")
 }

@@ -10,6 +10,10 @@ public enum Encryption {
   SSE_S3,
   /** SSE-KMS under the default key, with a bucket key. */
   SSE_KMS,
+  /** SSE-KMS under the default key, each object under a data key of its own. */
+  SSE_KMS_OWN_KEYS,
+  /** DSSE-KMS under the default key. */
+  DSSE_KMS,
   /** SSE-C, under a key that is no secret: 32 zero bytes. */
   SSE_C;
 
@@ -21,6 +25,8 @@ public enum Encryption {
       case NONE -> Map.of();
       case SSE_S3 -> Map.of(ALGORITHM, "AES256");
       case SSE_KMS -> Map.of(ALGORITHM, "aws:kms", ALGORITHM + "-bucket-key-enabled", "true");
+      case SSE_KMS_OWN_KEYS -> Map.of(ALGORITHM, "aws:kms");
+      case DSSE_KMS -> Map.of(ALGORITHM, "aws:kms:dsse");
       case SSE_C -> customerKey();
     };
   }
@@ -28,7 +34,7 @@ public enum Encryption {
   /** What a GET, a HEAD and an UploadPart carry. */
   public Map<String, String> readHeaders() {
     return switch (this) {
-      case NONE, SSE_S3, SSE_KMS -> Map.of();
+      case NONE, SSE_S3, SSE_KMS, SSE_KMS_OWN_KEYS, DSSE_KMS -> Map.of();
       case SSE_C -> customerKey();
     };
   }

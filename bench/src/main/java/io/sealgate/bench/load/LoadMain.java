@@ -13,8 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** Runs a {@link Plan}: the end-to-end half of the benchmarks. */
 public final class LoadMain {
 
-  /** The small ones and those of 1 MiB, which come first: every way of a body is compiled then. */
-  private static final int WARM_UP_WORKLOADS = 4;
+  /** With these every way of a body is compiled. */
+  private static final List<String> WARM_UP_WORKLOADS =
+      List.of("get-4k", "put-4k", "get-1m", "put-1m");
 
   /** A server whose compiler uses less than that runs what it will run for hours. */
   private static final double COMPILED_SHARE = 0.03;
@@ -42,13 +43,15 @@ public final class LoadMain {
   }
 
   private void run() throws IOException {
+    List<Workload> workloads = Workload.named(plan.workloads());
     for (Target target : plan.targets()) {
       stage.prepareBucket(target);
     }
     warmUp();
     List<Result> results = new ArrayList<>();
-    for (Workload workload : Workload.named(plan.workloads())) {
-      results.addAll(run(workload));
+    Integer connections = plan.connections();
+    for (Workload workload : workloads) {
+      results.addAll(run(connections == null ? workload : workload.at(connections)));
       // After each, so that one that fails does not take half an hour of the others with it.
       new Report(environment(), results).write(Path.of(plan.output()));
     }
@@ -56,7 +59,7 @@ public final class LoadMain {
 
   private void warmUp() throws IOException {
     for (Target target : plan.targets()) {
-      for (Workload workload : Workload.ALL.subList(0, WARM_UP_WORKLOADS)) {
+      for (Workload workload : Workload.named(WARM_UP_WORKLOADS)) {
         sample(target, workload, seconds(plan.warmUpSeconds()));
       }
     }
@@ -108,7 +111,7 @@ public final class LoadMain {
         results.add(
             Result.of(
                 workload.name(),
-                target.name(),
+                target,
                 ofTarget,
                 baseline == null ? null : samples.get(baseline)));
       }

@@ -27,16 +27,14 @@ public final class ProcessMeter {
             .orElseThrow(() -> new IllegalStateException("no process has the id " + pid));
   }
 
-  /** CPU time in user and kernel mode so far, in steps of the system's clock tick. */
+  /** CPU time in user and kernel mode so far. */
   public Duration cpuTime() {
-    return family()
-        .map(member -> member.info().totalCpuDuration().orElse(Duration.ZERO))
-        .reduce(Duration.ZERO, Duration::plus);
+    return family().map(member -> CpuClock.of(member.pid())).reduce(Duration.ZERO, Duration::plus);
   }
 
   /**
-   * Of {@link #cpuTime}, what the threads used that compile in a JVM; zero where there is no {@code
-   * /proc} or no JVM.
+   * Of {@link #cpuTime}, what the threads used that compile in a JVM, in ticks of 10 ms; zero where
+   * there is no {@code /proc} or no JVM.
    */
   public Duration compilerTime() {
     return family().map(ProcessMeter::compilerTime).reduce(Duration.ZERO, Duration::plus);

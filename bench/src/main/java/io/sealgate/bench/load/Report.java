@@ -28,6 +28,9 @@ record Report(Map<String, String> environment, List<Result> results) {
   private String markdown() {
     StringBuilder text = new StringBuilder("# Benchmark\n\n");
     environment.forEach((name, value) -> text.append("- " + name + ": " + value + "\n"));
+    Summary summary = new Summary(results);
+    text.append("\n## CPU relative to the baseline\n\n").append(summary.ratios());
+    text.append("\n## What sealing adds\n\n").append(summary.additions());
     String workload = "";
     for (Result result : results) {
       if (!result.workload().equals(workload)) {
@@ -41,6 +44,7 @@ record Report(Map<String, String> environment, List<Result> results) {
 
   private static String row(Result result) {
     Double ratio = result.ratio();
+    Spread rounds = Spread.of(result.roundCpuMicros());
     return String.format(
         Locale.ROOT,
         "| %s | %.0f | %.1f | %.2f | %.2f | %s | %.1f | %.1f–%.1f | %.0f | %s | %d | %.1f |%n",
@@ -53,8 +57,8 @@ record Report(Map<String, String> environment, List<Result> results) {
             ? "–"
             : String.format(Locale.ROOT, "%.3f", result.cpuSecondsPerGibibyte()),
         result.cpuMicrosPerOperation(),
-        result.leastCpuMicros(),
-        result.mostCpuMicros(),
+        rounds.least(),
+        rounds.most(),
         result.compilerShare() * 100,
         ratio == null ? "–" : String.format(Locale.ROOT, "%.2f", ratio),
         result.residentMebibytes(),

@@ -1,7 +1,6 @@
 package io.sealgate.bench.load;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * @param cpuSecondsPerGibibyte what the target's processes used for each GiB moved, 0 when the
  *     workload moves next to nothing
  * @param cpuMicrosPerOperation what they used for each operation
- * @param leastCpuMicros the same, of the round where it was least
- * @param mostCpuMicros the same, of the round where it was most
+ * @param roundCpuMicros the same of each round, in the order of the rounds
  * @param compilerShare how much of that compiled what the process runs, 0 to 1
  * @param driverCpuMicrosPerOperation what the driver used for each operation
  * @param residentMebibytes their memory at the end of the last round
- * @param ratio CPU per operation relative to the baseline, round by round, the median; null when
+ * @param baseline the target that it is held against; null when there is none
+ * @param ratio CPU per operation relative to the baseline's, round by round, the median; null when
  *     there is no baseline
  */
 record Result(
@@ -36,11 +35,11 @@ record Result(
     double p99Millis,
     double cpuSecondsPerGibibyte,
     double cpuMicrosPerOperation,
-    double leastCpuMicros,
-    double mostCpuMicros,
+    List<Double> roundCpuMicros,
     double compilerShare,
     double driverCpuMicrosPerOperation,
     long residentMebibytes,
+    @Nullable String baseline,
     @Nullable Double ratio) {
 
   private static final double MIB = 1 << 20;
@@ -54,7 +53,7 @@ record Result(
    * @param baseline of its yardstick, as many; null when it has none
    */
   static Result of(
-      String workload, String target, List<Sample> samples, @Nullable List<Sample> baseline) {
+      String workload, Target target, List<Sample> samples, @Nullable List<Sample> baseline) {
     Latencies latencies = new Latencies();
     double bytes = 0;
     double seconds = 0;
@@ -70,10 +69,9 @@ record Result(
       driverSeconds += sample.driverCpu().toNanos() / NANOS;
     }
     int operations = Math.max(1, latencies.count());
-    List<Double> micros = samples.stream().map(Result::cpuMicros).sorted().toList();
     return new Result(
         workload,
-        target,
+        target.name(),
         latencies.count(),
         operations / seconds,
         bytes / MIB / seconds,
@@ -81,11 +79,11 @@ record Result(
         latencies.quantileMillis(0.99),
         bytes < MIB ? 0 : cpuSeconds * GIB / bytes,
         cpuSeconds * 1e6 / operations,
-        micros.getFirst(),
-        micros.getLast(),
+        samples.stream().map(Result::cpuMicros).toList(),
         cpuSeconds == 0 ? 0 : compilerSeconds / cpuSeconds,
         driverSeconds * 1e6 / operations,
         Math.round(samples.getLast().residentBytes() / MIB),
+        baseline == null ? null : target.baseline(),
         baseline == null ? null : medianRatio(samples, baseline));
   }
 
@@ -94,11 +92,7 @@ record Result(
     for (int i = 0; i < samples.size(); i++) {
       ratios.add(cpuMicros(samples.get(i)) / Math.max(1e-3, cpuMicros(baseline.get(i))));
     }
-    ratios.sort(Comparator.naturalOrder());
-    int middle = ratios.size() / 2;
-    return ratios.size() % 2 == 1
-        ? ratios.get(middle)
-        : (ratios.get(middle - 1) + ratios.get(middle)) / 2;
+    return Spread.of(ratios).median();
   }
 
   private static double cpuMicros(Sample sample) {

@@ -34,11 +34,9 @@ final class Round {
   /** Runs it. */
   Sample run() throws IOException {
     List<Operation> operations = new Operations(target, workload, connections).all();
-    boolean multipart = workload.action() == Workload.Action.PUT_MULTIPART;
     List<Client> clients = new ArrayList<>();
     try {
-      int count = multipart ? 1 : workload.concurrency(); // an upload opens its parts' itself
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < workload.concurrency(); i++) {
         clients.add(connections.open(target));
       }
       return measure(clients, operations);

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param objectBytes length of each object
  * @param objects how many objects there are to go round
  * @param rangeBytes length of the range that a range read asks for, else 0
- * @param concurrency how many connections ask at once
+ * @param concurrency how many connections ask at once; a multipart upload opens those of its parts
+ *     besides
  */
 record Workload(
     String name, Action action, long objectBytes, int objects, long rangeBytes, int concurrency) {
@@ -32,11 +33,11 @@ record Workload(
           of("put-16m-crc32", Action.PUT_CRC32_TRAILER, 16 * MIB, 16, 8),
           of("put-16m-crc64nvme", Action.PUT_CRC64NVME_TRAILER, 16 * MIB, 16, 8),
           of("get-256m", Action.GET, 256 * MIB, 2, 2),
-          of("put-256m-multipart", Action.PUT_MULTIPART, 256 * MIB, 2, 8),
+          of("put-256m-multipart", Action.PUT_MULTIPART, 256 * MIB, 2, 1),
           new Workload("range-4k-warm", Action.GET_RANGE, 1024 * MIB, 1, 4 * KIB, 16),
           new Workload("range-1m-warm", Action.GET_RANGE, 1024 * MIB, 1, MIB, 8),
           new Workload("range-4k-cold", Action.GET_RANGE_ONCE, 256 * KIB, 1000, 4 * KIB, 16),
-          new Workload("range-1m-cold", Action.GET_RANGE_ONCE, 2 * MIB, 128, MIB, 8),
+          new Workload("range-1m-cold", Action.GET_RANGE_ONCE, 2 * MIB, 256, MIB, 8),
           of("head", Action.HEAD, 4 * KIB, 256, 16),
           of("list-1000", Action.LIST, 16, 1000, 4),
           of("delete", Action.DELETE, 16, 1000, 16));
@@ -45,13 +46,28 @@ record Workload(
   private static final List<Workload> OTHERS =
       List.of(of("put-16m-sha512", Action.PUT_SIGNED_SHA512, 16 * MIB, 16, 8));
 
-  /** The workloads of those names, or all of the table when there are none. */
+  /**
+   * The workloads of those names, in that order, or all of the table when there are none.
+   *
+   * @throws IllegalArgumentException when there is none of a name
+   */
   static List<Workload> named(List<String> names) {
-    return names.isEmpty()
-        ? ALL
-        : Stream.concat(ALL.stream(), OTHERS.stream())
-            .filter(workload -> names.contains(workload.name()))
-            .toList();
+    return names.isEmpty() ? ALL : names.stream().map(Workload::named).toList();
+  }
+
+  private static Workload named(String name) {
+    List<Workload> known = Stream.concat(ALL.stream(), OTHERS.stream()).toList();
+    return known.stream()
+        .filter(workload -> workload.name().equals(name))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "no workload " + name + ", but " + known.stream().map(Workload::name).toList()));
+  }
+
+  /** The same with another number of connections. */
+  Workload at(int connections) {
+    return new Workload(name, action, objectBytes, objects, rangeBytes, connections);
   }
 
   private static Workload of(

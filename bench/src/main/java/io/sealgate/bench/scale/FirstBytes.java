@@ -6,6 +6,7 @@ import io.sealgate.bench.load.SignedRequests;
 import io.sealgate.bench.load.Target;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -30,57 +31,70 @@ final class FirstBytes {
     this.sealgate = sealgate;
   }
 
-  /** Measures in turns and prints a row for each way. */
+  /** Measures in turns, each way first as often as any other, and prints a row for each. */
   void run() throws IOException {
-    Latencies plain = new Latencies();
-    Latencies knownKey = new Latencies();
-    Latencies withChecksum = new Latencies();
-    Latencies unknownKey = new Latencies();
     Map<String, String> bucketKey = sealgate.encryption().writeHeaders();
     Map<String, String> ownKey = Map.of("x-amz-server-side-encryption", "aws:kms");
     try (Connection byNginx = new Connection(nginx.endpoint(), 0);
         Connection bySealgate = new Connection(sealgate.endpoint(), 0)) {
+      List<Way> ways =
+          List.of(
+              new Way("nginx", nginx, byNginx, Map.of(), Map.of()),
+              new Way("Sealgate, data key in its cache", sealgate, bySealgate, bucketKey, Map.of()),
+              new Way(
+                  "the same, with `x-amz-checksum-mode`",
+                  sealgate,
+                  bySealgate,
+                  bucketKey,
+                  WITH_CHECKSUM),
+              new Way("Sealgate, data key asked for", sealgate, bySealgate, ownKey, Map.of()));
       put(byNginx, nginx, "", 0, Map.of());
       put(bySealgate, sealgate, "", 0, Map.of());
       for (int round = -WARM_UP; round < ROUNDS; round++) {
-        long bytes = round < 0 ? LARGE_BYTES / 16 : LARGE_BYTES;
-        // Written anew, an object is not known any more to whom it was written through.
-        String key = "object-" + Math.floorMod(round, 4);
-        put(byNginx, nginx, key, bytes, Map.of());
-        put(bySealgate, sealgate, key, bytes, bucketKey);
-        put(bySealgate, sealgate, key + "-checked", bytes, bucketKey);
-        put(bySealgate, sealgate, key + "-own", bytes, ownKey);
-        add(plain, round, firstByteNanos(byNginx, nginx, key, Map.of()));
-        add(knownKey, round, firstByteNanos(bySealgate, sealgate, key, Map.of()));
-        add(
-            withChecksum,
-            round,
-            firstByteNanos(bySealgate, sealgate, key + "-checked", WITH_CHECKSUM));
-        add(unknownKey, round, firstByteNanos(bySealgate, sealgate, key + "-own", Map.of()));
+        round(ways, round);
+      }
+      print(ways);
+    }
+  }
+
+  private void round(List<Way> ways, int round) throws IOException {
+    long bytes = round < 0 ? LARGE_BYTES / 16 : LARGE_BYTES;
+    // Written anew, an object is not known any more to whom it was written through.
+    for (int i = 0; i < ways.size(); i++) {
+      Way way = ways.get(i);
+      put(way.connection, way.target, key(round, i), bytes, way.writeHeaders);
+    }
+    // Whoever reads first finds what was written last in no cache: each takes its turn.
+    for (int turn = 0; turn < ways.size(); turn++) {
+      int i = Math.floorMod(round + turn, ways.size());
+      Way way = ways.get(i);
+      long nanos = firstByteNanos(way.connection, way.target, key(round, i), way.readHeaders);
+      if (round >= 0) {
+        way.latencies.add(nanos);
       }
     }
+  }
+
+  private static String key(int round, int way) {
+    return "object-" + Math.floorMod(round, 4) + "-" + way;
+  }
+
+  private static void print(List<Way> ways) {
     System.out.print(
-        "| first byte of a cold GET of 16 MiB | p50 ms | p90 ms | ratio |\n|---|--:|--:|--:|\n");
-    row("nginx", plain, plain);
-    row("Sealgate, data key in its cache", knownKey, plain);
-    row("the same, with `x-amz-checksum-mode`", withChecksum, plain);
-    row("Sealgate, data key asked for", unknownKey, plain);
-  }
-
-  private static void add(Latencies latencies, int round, long nanos) {
-    if (round >= 0) {
-      latencies.add(nanos);
+        """
+        | first byte of a cold GET of 16 MiB | p50 ms | p90 ms | ratio of p50 |
+        |---|--:|--:|--:|
+        """);
+    double yardstickMillis = ways.getFirst().latencies.quantileMillis(0.5);
+    for (Way way : ways) {
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %.2f | %.2f | %.2f |%n",
+          way.name,
+          way.latencies.quantileMillis(0.5),
+          way.latencies.quantileMillis(0.9),
+          way.latencies.quantileMillis(0.5) / yardstickMillis);
     }
-  }
-
-  private static void row(String name, Latencies latencies, Latencies yardstick) {
-    System.out.printf(
-        Locale.ROOT,
-        "| %s | %.2f | %.2f | %.2f |%n",
-        name,
-        latencies.quantileMillis(0.5),
-        latencies.quantileMillis(0.9),
-        latencies.quantileMillis(0.5) / yardstick.quantileMillis(0.5));
   }
 
   private void put(
@@ -111,5 +125,29 @@ final class FirstBytes {
       leftBytes -= connection.receive(buffer.clear());
     }
     return nanos;
+  }
+
+  /** One way of reading, and how long its first bytes took. */
+  private static final class Way {
+
+    private final String name;
+    private final Target target;
+    private final Connection connection;
+    private final Map<String, String> writeHeaders;
+    private final Map<String, String> readHeaders;
+    private final Latencies latencies = new Latencies();
+
+    Way(
+        String name,
+        Target target,
+        Connection connection,
+        Map<String, String> writeHeaders,
+        Map<String, String> readHeaders) {
+      this.name = name;
+      this.target = target;
+      this.connection = connection;
+      this.writeHeaders = writeHeaders;
+      this.readHeaders = readHeaders;
+    }
   }
 }

@@ -24,7 +24,8 @@ final class Starts {
   private static final int SECONDS = 20;
   private static final int CONNECTIONS = 16;
   private static final long SMALL_BYTES = 4096;
-  private static final int DRIVER_WARM_UP = 2; // runs, of which the last is shown
+  private static final int DRIVER_WARM_UP = 1; // series that are not shown
+  private static final int SERIES = 5;
 
   private final Target target;
   private final List<String> command;
@@ -52,23 +53,30 @@ final class Starts {
         seconds.getFirst(),
         seconds.getLast(),
         STARTS);
-    AtomicIntegerArray done = new AtomicIntegerArray(SECONDS);
     for (int i = 0; i < DRIVER_WARM_UP; i++) {
-      done = firstSeconds();
+      firstSeconds();
     }
-    print(done);
+    List<AtomicIntegerArray> series = new ArrayList<>();
+    for (int i = 0; i < SERIES; i++) {
+      series.add(firstSeconds());
+    }
+    print(series);
   }
 
-  private static void print(AtomicIntegerArray done) {
+  private static void print(List<AtomicIntegerArray> series) {
     StringBuilder heading = new StringBuilder("| second after `ready` |");
     StringBuilder line = new StringBuilder("|---|");
-    StringBuilder operations = new StringBuilder("| GETs of 4 KiB |");
-    for (int second = 0; second < SECONDS; second++) {
+    StringBuilder medians = new StringBuilder("| GETs of 4 KiB, median |");
+    StringBuilder ranges = new StringBuilder("| least–most |");
+    for (int i = 0; i < SECONDS; i++) {
+      int second = i;
+      int[] sorted = series.stream().mapToInt(done -> done.get(second)).sorted().toArray();
       heading.append(' ').append(second + 1).append(" |");
       line.append("--:|");
-      operations.append(' ').append(done.get(second)).append(" |");
+      medians.append(' ').append(sorted[SERIES / 2]).append(" |");
+      ranges.append(' ').append(sorted[0]).append('–').append(sorted[SERIES - 1]).append(" |");
     }
-    System.out.printf("%s%n%s%n%s%n", heading, line, operations);
+    System.out.printf("%s%n%s%n%s%n%s%n", heading, line, medians, ranges);
   }
 
   private Process start() throws IOException {
