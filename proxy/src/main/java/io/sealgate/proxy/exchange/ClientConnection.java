@@ -121,7 +121,11 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     readPending = false;
     silence.restart();
     switch (state) {
-      case IDLE -> read();
+      case IDLE -> {
+        if (isWritable()) {
+          read();
+        }
+      }
       case LINGERING -> {
         if (lingering != null) {
           lingering.onBytes();
@@ -144,8 +148,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-    if (ctx.channel().isWritable() && exchange != null) {
+    if (!ctx.channel().isWritable()) {
+      return;
+    }
+    if (exchange != null) {
       exchange.onClientWritable();
+    } else if (state == State.IDLE) {
+      nextRequest(ctx);
     }
   }
 
@@ -358,15 +367,18 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
 
   /**
    * Lets the decoder go on, from the event loop's queue: it may be the decoder that is on the stack
-   * now.
+   * now. A client that takes no answers is asked for no requests: some 17 MB of them, unsigned and
+   * pipelined, once filled all direct memory with refusals.
    */
   private void nextRequest(ChannelHandlerContext ctx) {
     silence.restart();
     ctx.executor()
         .execute(() -> {
-          if (state == State.IDLE) {
+          if (state == State.IDLE && isWritable()) {
             decoder.next(ctx.pipeline().context(decoder));
-            read();
+            if (state == State.IDLE) { // else the exchange asks for its body when it wants it
+              read();
+            }
           }
         });
   }

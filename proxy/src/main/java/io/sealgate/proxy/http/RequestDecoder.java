@@ -56,6 +56,20 @@ public final class RequestDecoder extends HttpRequestDecoder {
     }
   }
 
+  /**
+   * Netty's own reads on when what was read made no message, which holds for whatever comes while
+   * the next request waits: a client could fill all memory behind one request that lasts.
+   */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) throws Exception {
+    if (waiting && holdsBytes()) {
+      discardSomeReadBytes();
+      ctx.fireChannelReadComplete();
+    } else {
+      super.channelReadComplete(ctx);
+    }
+  }
+
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out) throws Exception {
     if (waiting) {
