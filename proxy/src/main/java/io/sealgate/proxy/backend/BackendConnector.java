@@ -96,6 +96,9 @@ public final class BackendConnector {
             .group(pool.loop())
             .channel(channelClass)
             .option(ChannelOption.AUTO_READ, false)
+            // A store that refuses an upload may answer and close before it has read it: the write
+            // that fails then must not close what the answer is still to be read from.
+            .option(ChannelOption.AUTO_CLOSE, false)
             .option(ChannelOption.TCP_NODELAY, true)
             .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
             .option(ChannelOption.ALLOCATOR, ByteBufAllocator.DEFAULT)

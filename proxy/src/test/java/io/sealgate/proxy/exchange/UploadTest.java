@@ -76,6 +76,29 @@ final class UploadTest {
     writer.join();
   }
 
+  /**
+   * Closing with bytes unread resets the connection, so that a write fails before the answer is
+   * read.
+   */
+  @Test
+  void passesOnTheRefusalOfABackendThatClosesBeforeItHasReadTheBody() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      try (FakeBackend backend =
+              new FakeBackend(connection -> {
+                connection.readHead();
+                connection.send(
+                    "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+                connection.close();
+              });
+          ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, Plans::upload);
+          RawClient client = proxy.connect()) {
+        client.send(RawClient.request("PUT", "/b/k", "Content-Length: 5000000"));
+        client.send(new byte[5_000_000]);
+        assertThat(client.readHead()).startsWith("HTTP/1.1 403 ");
+      }
+    }
+  }
+
   @Test
   void cutsTheBackendOffWhenTheBodyDoesNotVerifyAtItsEnd() throws Exception {
     CompletableFuture<Integer> received = new CompletableFuture<>();
