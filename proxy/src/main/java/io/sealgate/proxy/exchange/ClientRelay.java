@@ -2,6 +2,7 @@ package io.sealgate.proxy.exchange;
 
 import io.netty.buffer.ByteBuf;
 import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.telemetry.RequestTrace;
 
 /**
  * A body streaming through a transform to the client. Reads from its source only while the client's
@@ -32,6 +33,14 @@ final class ClientRelay implements BodySink {
     return headSent;
   }
 
+  /** Says what the client was sent, be it all or not. */
+  void tell(RequestTrace trace) {
+    if (headSent) {
+      trace.answered(plan.status());
+      trace.sent(sentBytes);
+    }
+  }
+
   /** The client's connection takes more bytes again. */
   void onClientWritable() {
     onReadComplete();
@@ -59,7 +68,7 @@ final class ClientRelay implements BodySink {
       exchange.fail(failure);
       return;
     }
-    exchange.relayed(plan, sentBytes);
+    exchange.relayed();
   }
 
   @Override

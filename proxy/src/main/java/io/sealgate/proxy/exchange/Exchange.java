@@ -110,10 +110,8 @@ final class Exchange {
   }
 
   /** The download has reached the client's connection whole. */
-  void relayed(Plan.Relay plan, long sentBytes) {
+  void relayed() {
     boolean close = mustClose();
-    request.trace().answered(plan.status());
-    request.trace().sent(sentBytes);
     end(Outcome.ANSWERED);
     client.finish(close);
   }
@@ -252,6 +250,9 @@ final class Exchange {
     backend.cancel();
     if (keptAlive != null) {
       keptAlive.stop();
+    }
+    if (relay != null) {
+      relay.tell(request.trace());
     }
     body.discard();
     request.trace().ended(outcome, System.nanoTime());

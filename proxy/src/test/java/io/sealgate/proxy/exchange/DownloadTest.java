@@ -3,6 +3,7 @@ package io.sealgate.proxy.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealgate.proxy.server.RawClient;
+import io.sealgate.proxy.telemetry.RequestTrace;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,10 @@ final class DownloadTest {
       client.send(RawClient.request("GET", "/b/k"));
       assertThat(FakeBackend.contentLength(client.readHead())).isEqualTo(1_000_000);
       assertThat(client.drain()).isLessThan(1_000_000);
-      assertThat(proxy.nextEnded().outcome()).isEqualTo(Outcome.BROKEN_OFF);
+      RequestTrace ended = proxy.nextEnded();
+      assertThat(ended.outcome()).isEqualTo(Outcome.BROKEN_OFF);
+      assertThat(ended.status()).isEqualTo(200);
+      assertThat(ended.sentBytes()).as("all but what is withheld").isEqualTo(399_999);
     }
   }
 
