@@ -20,6 +20,10 @@ import java.util.Optional;
 final class RangeGuess {
 
   private static final int GUESSED_LAYERS = 1;
+
+  /** No store has an object that reaches so far, and sums of such numbers are numbers still. */
+  private static final long FAR_BYTES = 1L << 60;
+
   private static final int MAX_BUCKETS = 10_000;
 
   private final MultipartReads multiparts;
@@ -39,7 +43,8 @@ final class RangeGuess {
       return ObjectAccess.rangeHeader(
           layout.covering(new Span(resolved.firstByte(), resolved.lengthBytes())));
     }
-    return lastUnsealed(access.bucket()) ? unsealed(range) : sealed(range);
+    ByteRange near = near(range);
+    return lastUnsealed(access.bucket()) ? near.headerValue() : sealed(near);
   }
 
   /** Remembers whether the object whose range was read is sealed. */
@@ -53,11 +58,19 @@ final class RangeGuess {
     return Boolean.TRUE.equals(lastUnsealed.getIfPresent(bucket));
   }
 
-  private static String unsealed(ByteRange range) {
+  /**
+   * The same bytes of any object, in numbers that can be added to. Clients name a last byte beyond
+   * any object to get everything from an offset on (RFC 9110, section 14.1.2); the AWS SDK for Java
+   * 1.x takes the second largest number there is.
+   */
+  private static ByteRange near(ByteRange range) {
     return switch (range) {
-      case ByteRange.FromTo(long first, long last) -> "bytes=" + first + "-" + last;
-      case ByteRange.From(long first) -> "bytes=" + first + "-";
-      case ByteRange.Suffix(long lengthBytes) -> "bytes=-" + lengthBytes;
+      case ByteRange.FromTo(long first, long last) when last >= FAR_BYTES ->
+          near(new ByteRange.From(first));
+      case ByteRange.FromTo fromTo -> fromTo;
+      case ByteRange.From(long first) -> new ByteRange.From(Math.min(first, FAR_BYTES));
+      case ByteRange.Suffix(long lengthBytes) ->
+          new ByteRange.Suffix(Math.min(lengthBytes, FAR_BYTES));
     };
   }
 
