@@ -4,6 +4,7 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.Headers;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.body.ChecksumAlgorithm;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +12,14 @@ import java.util.Set;
 /**
  * The parameters that a presigned URL adds to a query: those of the signature (SigV4, "Using query
  * parameters"), and {@code x-amz-*} headers that SDKs move into the query so that the signature
- * covers them. The latter are headers to everyone else, and are checked as headers.
+ * covers them. The latter are headers to everyone else, and are checked as headers; all but the
+ * body's checksum, which is signed and means nothing.
  */
 final class PresignedQuery {
 
   private static final String PREFIX = "x-amz-";
   private static final String ALGORITHM = "X-Amz-Algorithm";
+  private static final String SDK_CHECKSUM = "x-amz-sdk-checksum-algorithm";
 
   private static final Set<String> SIGNATURE =
       Set.of(
@@ -34,9 +37,9 @@ final class PresignedQuery {
     return query.contains(ALGORITHM);
   }
 
-  /** Whether that parameter is one of the signature or a header in its care. */
+  /** Whether that parameter is one of the signature or in its care. */
   static boolean belongsToSignature(String name, QueryParameters query) {
-    return isPresigned(query) && (SIGNATURE.contains(name) || isHeader(name));
+    return isPresigned(query) && isAmazons(name);
   }
 
   /** The headers as sent, and behind them those that the query carries. */
@@ -52,7 +55,19 @@ final class PresignedQuery {
   }
 
   private static boolean isHeader(String name) {
-    return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length()) && !SIGNATURE.contains(name);
+    return isAmazons(name) && !SIGNATURE.contains(name) && !isChecksum(name);
+  }
+
+  private static boolean isAmazons(String name) {
+    return name.regionMatches(true, 0, PREFIX, 0, PREFIX.length());
+  }
+
+  /**
+   * SDKs that add a checksum to every upload compute it when there is no body yet, and sign that of
+   * an empty one. AWS takes none from the query; a header that comes with the body still counts.
+   */
+  private static boolean isChecksum(String name) {
+    return name.equalsIgnoreCase(SDK_CHECKSUM) || ChecksumAlgorithm.ofHeader(name) != null;
   }
 
   /** As it would have come in a header: one char for each byte, and no line breaks. */

@@ -6,6 +6,7 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.RequestHead;
 import io.sealgate.s3.Refusal;
 import io.sealgate.s3.S3Operation;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,6 +46,44 @@ final class PresignedQueryTest {
     assertThat(request.headers().first("x-amz-meta-name")).isEqualTo("Ã¼");
   }
 
+  /**
+   * SDKs presign before there is a body: what they put here is the checksum of an empty one (AWS
+   * SDK for JavaScript 3.729 and later, by default).
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "x-amz-checksum-crc32=AAAAAA%3D%3D&x-amz-sdk-checksum-algorithm=CRC32",
+        "X-Amz-Checksum-Crc32=AAAAAA%3D%3D&X-Amz-Sdk-Checksum-Algorithm=CRC32",
+        "X-Amz-Sdk-Checksum-Algorithm=CRC32",
+        "x-amz-checksum-crc64nvme=AAAAAAAAAAA%3D"
+      })
+  void takesAChecksumInTheQueryForNoPromiseAboutTheBody(String parameters) {
+    HeaderList sent = HeaderList.of("Content-Length", "3", "x-amz-checksum-sha1", "abc");
+
+    S3Request request =
+        route("PUT", SIGNATURE + "&" + parameters + "&x-amz-meta-a=b&X-Amz-Acl=private", sent);
+
+    assertThat(request.headers())
+        .extracting(Map.Entry::getKey)
+        .containsExactly("Content-Length", "x-amz-checksum-sha1", "x-amz-meta-a", "X-Amz-Acl");
+  }
+
+  @Test
+  void asksForAChecksumInTheQuery() {
+    S3Request request = route("GET", SIGNATURE + "&x-amz-checksum-mode=ENABLED", new HeaderList());
+
+    assertThat(request.headers().first("x-amz-checksum-mode")).isEqualTo("ENABLED");
+  }
+
+  @Test
+  void knowsNoChecksumInTheQueryWithoutASignature() {
+    assertThat(
+            Refusal.of(() -> route("PUT", "x-amz-checksum-crc32=AAAAAA%3D%3D", new HeaderList()))
+                .code())
+        .isEqualTo("NotImplemented");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -52,6 +91,7 @@ final class PresignedQueryTest {
         "x-amz-server-side-encryption-new=1",
         "X-Amz-Region-Set=*",
         "x-amz-meta-sealgate=AAAA",
+        "x-amz-checksum-crc16=AAA%3D",
         "x-amz-meta-a=%0D%0Ax-amz-acl:public-read"
       })
   void checksThemAsHeaders(String parameter) {
