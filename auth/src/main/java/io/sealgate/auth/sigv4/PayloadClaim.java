@@ -1,25 +1,38 @@
 package io.sealgate.auth.sigv4;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code x-amz-content-sha256} of a request to S3. */
 final class PayloadClaim {
 
+  static final String NAME = "x-amz-content-sha256";
+
   private PayloadClaim() {}
 
   /**
    * The last line of the canonical request. A presigned URL may say it in a signed header or in the
    * query; when it says nothing, the payload is not signed.
+   *
+   * <p>AWS does not insist that the header be among the signed ones: as this line its value is
+   * signed all the same. To a presigned URL, whose line is known without it, it can add nothing, so
+   * there it must say the same.
    */
   static String line(AuthClaim claim, SignedHeaders headers, QueryParameters query) {
     @Nullable String value = headers.value(NAME);
+    @Nullable String unsigned = headers.unsignedPayloadHash();
     if (value == null && claim instanceof PresignedQuery) {
       value = query.firstIgnoringCase(NAME);
       if (value == null) {
-        return UNSIGNED;
+        value = UNSIGNED;
       }
+      if (unsigned != null && !unsigned.equals(value)) {
+        throw SignedHeaders.notSigned(List.of(NAME));
+      }
+    } else if (value == null) {
+      value = unsigned;
     }
     if (value == null) {
       throw new RefusedException(
@@ -73,7 +86,6 @@ final class PayloadClaim {
         details);
   }
 
-  private static final String NAME = "x-amz-content-sha256";
   private static final String UNSIGNED = "UNSIGNED-PAYLOAD";
   private static final String UNSIGNED_TRAILER = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
   private static final String SIGNED_CHUNKS = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";

@@ -78,7 +78,7 @@ public final class SigV4Verifier {
     AuthClaim claim = AuthClaim.of(head.headers(), query);
     claim.scope().check(claim, service);
     claim.checkTime(clock.instant().getEpochSecond());
-    SignedHeaders headers = SignedHeaders.collect(claim, head.headers());
+    SignedHeaders headers = SignedHeaders.collect(claim, head.headers(), bodySha256 == null);
     if (headers.value(TOKEN_HEADER) != null || query.firstIgnoringCase(TOKEN_HEADER) != null) {
       throw new RefusedException(
           RefusalReason.INVALID_TOKEN, "The provided token is malformed or otherwise invalid.");

@@ -17,6 +17,7 @@ final class SignedHeaders {
   private final String list;
   private final String[] names;
   private final @Nullable String[] values;
+  private @Nullable String unsignedPayloadHash;
 
   private SignedHeaders(String list, String[] names) {
     this.list = list;
@@ -27,10 +28,12 @@ final class SignedHeaders {
   /**
    * Finds the headers that a claim lists.
    *
+   * @param bindsPayloadHash whether the caller holds {@link #unsignedPayloadHash} against the
+   *     signature or refuses it
    * @throws RefusedException when the list is not sorted and in lower case, or when {@code host} or
    *     a present {@code x-amz-*} header is not in it
    */
-  static SignedHeaders collect(AuthClaim claim, Headers headers) {
+  static SignedHeaders collect(AuthClaim claim, Headers headers, boolean bindsPayloadHash) {
     SignedHeaders signed = new SignedHeaders(claim.signedHeaders(), names(claim));
     List<String> unsigned = new ArrayList<>(0);
     if (signed.indexOf("host") < 0) {
@@ -40,20 +43,34 @@ final class SignedHeaders {
       String name = line.getKey();
       int index = signed.indexOf(name);
       if (index >= 0) {
-        String before = signed.values[index];
-        signed.values[index] =
-            before == null ? line.getValue() : before.strip() + ',' + line.getValue().strip();
+        signed.values[index] = joined(signed.values[index], line.getValue());
+      } else if (bindsPayloadHash && name.equalsIgnoreCase(PayloadClaim.NAME)) {
+        signed.unsignedPayloadHash = joined(signed.unsignedPayloadHash, line.getValue());
       } else if (name.regionMatches(true, 0, AMZ_PREFIX, 0, AMZ_PREFIX.length())) {
         unsigned.add(name.toLowerCase(Locale.ROOT));
       }
     }
     if (!unsigned.isEmpty()) {
-      throw new RefusedException(
-          RefusalReason.HEADERS_NOT_SIGNED,
-          "There were headers present in the request which were not signed",
-          Map.of("HeadersNotSigned", String.join(", ", unsigned)));
+      throw notSigned(unsigned);
     }
     return signed;
+  }
+
+  /** The refusal of headers that should have been listed. */
+  static RefusedException notSigned(List<String> names) {
+    return new RefusedException(
+        RefusalReason.HEADERS_NOT_SIGNED,
+        "There were headers present in the request which were not signed",
+        Map.of("HeadersNotSigned", String.join(", ", names)));
+  }
+
+  private static String joined(@Nullable String before, String value) {
+    return before == null ? value : before.strip() + ',' + value.strip();
+  }
+
+  /** {@code x-amz-content-sha256}, where it is there and not listed; else null. */
+  @Nullable String unsignedPayloadHash() {
+    return unsignedPayloadHash;
   }
 
   /** The value of a signed header, repeated ones joined by commas; null when it is missing. */
