@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackendSide {
 
-  private static final int ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
+  static final int ANSWER_LIMIT_BYTES = 4 * 1024 * 1024;
 
   private final Exchange exchange;
   private final Backend backend;
@@ -37,6 +37,7 @@ final class BackendSide {
   void fetch(Plan.Fetch plan) {
     fetch(
         plan.request(),
+        plan.answerLimitBytes(),
         (response, failure) -> {
           if (response != null) {
             exchange.next(() -> plan.then().apply(response));
@@ -48,10 +49,11 @@ final class BackendSide {
 
   private void fetch(
       BackendRequest request,
+      int limitBytes,
       BiConsumer<@Nullable BackendResponse, @Nullable BackendException> then) {
     ResponseCollector collector =
         new ResponseCollector(
-            ANSWER_LIMIT_BYTES,
+            limitBytes,
             (response, failure) -> {
               fetch = null;
               then.accept(response, failure);
@@ -88,7 +90,7 @@ final class BackendSide {
   /** Makes two requests at once, and goes on when both have been answered. */
   void download(Plan.DownloadAndFetch plan) {
     TwoAnswers answers = new TwoAnswers(exchange, plan.then());
-    fetch(plan.fetch(), (response, failure) -> answers.fetched(response));
+    fetch(plan.fetch(), ANSWER_LIMIT_BYTES, (response, failure) -> answers.fetched(response));
     startDownload(plan.download(), answers::downloading);
   }
 

@@ -36,8 +36,19 @@ public sealed interface Plan {
    */
   record Receive(Transform body, int limitBytes, Function<byte[], Plan> then) implements Plan {}
 
-  /** Makes a request of the backend whose answer is held in memory. */
-  record Fetch(BackendRequest request, Function<BackendResponse, Plan> then) implements Plan {}
+  /**
+   * Makes a request of the backend whose answer is held in memory.
+   *
+   * @param answerLimitBytes the most that may be held
+   */
+  record Fetch(BackendRequest request, int answerLimitBytes, Function<BackendResponse, Plan> then)
+      implements Plan {
+
+    /** The same where the answer is no longer than most. */
+    public Fetch(BackendRequest request, Function<BackendResponse, Plan> then) {
+      this(request, BackendSide.ANSWER_LIMIT_BYTES, then);
+    }
+  }
 
   /**
    * Streams the client's body to the backend. The transform holds the end back until it has

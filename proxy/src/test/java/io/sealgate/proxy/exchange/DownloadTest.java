@@ -2,6 +2,8 @@ package io.sealgate.proxy.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.server.RawClient;
 import io.sealgate.proxy.telemetry.RequestTrace;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
@@ -11,6 +13,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +111,30 @@ final class DownloadTest {
         assertThat(proxy.nextEnded().outcome()).isEqualTo(Outcome.ANSWERED);
       }
       assertThat(backend.connections()).as("kept for the second request").isEqualTo(2);
+    }
+  }
+
+  @Test
+  void holdsAnAnswerUpToTheLimitOfItsPlan() throws Exception {
+    try (FakeBackend backend = FakeBackend.serving(new byte[5 << 20])) {
+      assertThat(fetched(backend, Plan.Fetch::new)).startsWith("HTTP/1.1 503 ");
+      assertThat(fetched(backend, (request, then) -> new Plan.Fetch(request, 5 << 20, then)))
+          .startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  private static String fetched(
+      FakeBackend backend,
+      BiFunction<BackendRequest, Function<BackendResponse, Plan>, Plan.Fetch> fetch)
+      throws Exception {
+    try (ProxyFixture proxy =
+            new ProxyFixture(
+                backend.port(),
+                IDLE,
+                request -> fetch.apply(BackendRequest.of("GET", "b", "k"), Plans::sameStatus));
+        RawClient client = proxy.connect()) {
+      client.send(RawClient.request("GET", "/b/k"));
+      return client.readHead();
     }
   }
 

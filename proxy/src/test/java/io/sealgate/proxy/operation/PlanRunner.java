@@ -1,6 +1,7 @@
 package io.sealgate.proxy.operation;
 
 import io.sealgate.crypto.Transform;
+import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.exchange.Plan;
@@ -37,7 +38,14 @@ final class PlanRunner {
           byte[] body = through(receive.body(), clientBody);
           plan = receive.then().apply(body);
         }
-        case Plan.Fetch fetch -> plan = fetch.then().apply(store.answer(fetch.request()));
+        case Plan.Fetch fetch -> {
+          BackendResponse response = store.answer(fetch.request());
+          boolean hasBody = !fetch.request().method().equals("HEAD");
+          if (hasBody && response.body().length > fetch.answerLimitBytes()) {
+            throw new BackendException("longer than " + fetch.answerLimitBytes() + " bytes");
+          }
+          plan = fetch.then().apply(response);
+        }
         case Plan.Upload upload -> {
           byte[] stored = through(upload.body(), clientBody);
           requireLength(stored, upload.storedBytes());

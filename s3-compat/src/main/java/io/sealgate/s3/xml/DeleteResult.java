@@ -13,7 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record DeleteResult(List<Deleted> deleted, List<Failed> failed) {
 
-  private static final int LIMIT_BYTES = 8 << 20;
+  /**
+   * The longest answer that is read, for its rows are deleted whether it is or not: a thousand of
+   * them with a key of 1,024 bytes that are six bytes each as references, once more in a message,
+   * two versions of 1,024 bytes, and 2,441 bytes for everything else.
+   */
+  public static final int LIMIT_BYTES = 16 << 20;
+
+  /** A row has ten elements at most, with a start, a text, an end and white space each. */
   private static final int MOST_EVENTS = 40_000;
 
   /** Copies the lists. */

@@ -49,7 +49,7 @@ final class XmlReader {
    * @param refusal the error when it is not well-formed or exceeds a limit
    * @param document the whole document
    * @param mostBytes the longest that is accepted
-   * @param mostEvents how many elements, ends, pieces of text and comments are accepted
+   * @param mostEvents how many elements, ends, texts and comments are accepted
    */
   static List<XmlNode> read(S3Error refusal, byte[] document, int mostBytes, int mostEvents) {
     if (document.length > mostBytes) {
@@ -103,7 +103,10 @@ final class XmlReader {
 
   private void text() {
     if (depth > 0) {
-      count();
+      // The parser breaks a text at each reference; how many pieces it has, its length bounds.
+      if (text.isEmpty()) {
+        count();
+      }
       text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
     }
   }
@@ -165,6 +168,10 @@ final class XmlReader {
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+    // They count &amp; and its like, of which a list of keys may be full; a document can declare no
+    // entities of its own, and its length is limited.
+    factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
+    factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
     factory.setXMLResolver((publicId, systemId, baseUri, namespace) -> {
       throw new XMLStreamException("nothing outside the document is resolved");
     });

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,43 @@ class DeleteObjectsTest {
     assertThat(parse("<Delete>" + object.repeat(1000) + "</Delete>").objects()).hasSize(1000);
     assertThat(refusal("<Delete>" + object.repeat(1001) + "</Delete>").error())
         .isEqualTo(S3Error.MALFORMED_XML);
+  }
+
+  /** Parsers hand a text out in pieces, one for each reference in it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"&amp;a", "&quot;a", "&#x26;a", "<![CDATA[&]]>a"})
+  void acceptsAThousandKeysFullOfReferences(String reference) {
+    for (int count : new int[] {18, 500}) {
+      String object = "<Object><Key>" + reference.repeat(count) + "</Key></Object>";
+      assertThat(parse("<Delete>" + object.repeat(1000) + "</Delete>").objects())
+          .hasSize(1000)
+          .allMatch(target -> target.key().length() == 2 * count);
+    }
+  }
+
+  @Test
+  void acceptsTheLongestRequestAndTheLongestAnswerToIt() {
+    String longest = "\"".repeat(1024);
+    DeleteRequest request =
+        new DeleteRequest(
+            Collections.nCopies(
+                1000, new DeleteRequest.Target(longest, "v".repeat(1024), "e".repeat(64))),
+            false);
+    assertThat(DeleteRequest.parse(request.write())).isEqualTo(request);
+    DeleteResult deleted =
+        new DeleteResult(
+            Collections.nCopies(
+                1000, new DeleteResult.Deleted(longest, "v".repeat(1024), true, "m".repeat(1024))),
+            List.of());
+    assertThat(DeleteResult.parse(deleted.write(false))).isEqualTo(deleted);
+    DeleteResult failed =
+        new DeleteResult(
+            List.of(),
+            Collections.nCopies(
+                1000,
+                new DeleteResult.Failed(
+                    longest, "v".repeat(1024), "AccessDenied", "May not delete " + longest)));
+    assertThat(DeleteResult.parse(failed.write(false))).isEqualTo(failed);
   }
 
   @Test

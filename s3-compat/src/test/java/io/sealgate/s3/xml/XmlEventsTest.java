@@ -78,6 +78,8 @@ class XmlEventsTest {
     refusal("<a>".repeat(17) + "</a>".repeat(17));
     refusal("<Delete>" + "<a/>".repeat(60) + "</Delete>");
     refusal("<Delete>" + "<!---->".repeat(120) + "</Delete>");
+    refusal("<Delete>" + "a<b/>".repeat(40) + "</Delete>");
+    walk(Xml.utf8("<Delete>" + "a&amp;".repeat(120) + "</Delete>"));
     walk(Xml.utf8("<a>".repeat(16) + "</a>".repeat(16)));
   }
 

@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** DeleteObject and DeleteObjects: the backend's own, since all of an object is in one place. */
 public final class Deletes {
 
-  /** A thousand keys of 1,024 bytes, each character escaped, and their elements. */
-  private static final int MAX_DOCUMENT_BYTES = 8 * 1024 * 1024;
-
   private final WritePreconditions preconditions;
   private final ConditionalRows conditionalRows;
 
@@ -103,7 +100,8 @@ public final class Deletes {
     if (call.client().lengthBytes() == 0) {
       throw new S3Exception(S3Error.MISSING_REQUEST_BODY);
     }
-    return RequestDocument.receive(call, MAX_DOCUMENT_BYTES, document -> many(call, document));
+    return RequestDocument.receive(
+        call, DeleteRequest.LIMIT_BYTES, document -> many(call, document));
   }
 
   private Plan many(Call call, byte[] document) {
@@ -129,6 +127,7 @@ public final class Deletes {
             .withQuery("delete=")
             .withHeaders(sent)
             .withBody(body),
+        DeleteResult.LIMIT_BYTES,
         response -> {
           if (!response.head().isSuccess()) {
             throw BackendErrors.of(response);
