@@ -64,9 +64,16 @@ public record LayeredLayout(long plaintextBytes, int layers) {
     return layer(layers - 1).storedBytes();
   }
 
-  /** Whether the backend takes it in one request; ask before reading a body (FORMAT §2). */
-  public boolean fitsOneUpload() {
-    return layer(layers - 1).fitsOneUpload();
+  /**
+   * Whether the backend takes such a part in one request; ask before reading a body (FORMAT §2).
+   *
+   * @param plaintextBytes however long somebody says that the plaintext will be, 0 or more
+   * @param layers 1 or 2
+   */
+  public static boolean fitsOneUpload(long plaintextBytes, int layers) {
+    // What is stored is the longer one, and of what is much longer there is no layout.
+    return plaintextBytes <= PartLayout.MAX_UPLOAD_STORED_BYTES
+        && new LayeredLayout(plaintextBytes, layers).layer(layers - 1).fitsOneUpload();
   }
 
   /**

@@ -204,10 +204,18 @@ final class ObjectPlansTest {
 
   @Test
   void refusesABodyThatTheStoreCouldNotHoldBeforeItIsRead() {
-    assertThatThrownBy(() -> s3.sendDeclaring("/box/k", 5L << 30, SSE, "aws:kms"))
-        .isInstanceOfSatisfying(
-            S3Exception.class,
-            refused -> assertThat(refused.error()).isEqualTo(S3Error.ENTITY_TOO_LARGE));
+    for (String mode : new String[] {"AES256", "aws:kms:dsse"}) {
+      for (long lengthBytes : new long[] {5L << 30, 100_000_000_000_000_000L}) {
+        assertThatThrownBy(() -> s3.sendDeclaring("/box/k", lengthBytes, SSE, mode))
+            .isInstanceOfSatisfying(
+                S3Exception.class,
+                refused -> {
+                  assertThat(refused.error()).isEqualTo(S3Error.ENTITY_TOO_LARGE);
+                  assertThat(refused.details())
+                      .containsEntry("ProposedSize", Long.toString(lengthBytes));
+                });
+      }
+    }
   }
 
   @Test

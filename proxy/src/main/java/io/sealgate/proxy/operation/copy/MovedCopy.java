@@ -149,7 +149,7 @@ final class MovedCopy {
     boolean fits =
         layers == 0
             ? plaintextBytes <= Copies.LONGEST_BYTES
-            : new LayeredLayout(plaintextBytes, layers).fitsOneUpload();
+            : LayeredLayout.fitsOneUpload(plaintextBytes, layers);
     if (!fits) {
       throw new S3Exception(
           S3Error.INVALID_REQUEST,

@@ -109,7 +109,7 @@ final class UploadKeys {
 
   private static void requireFits(Envelope envelope, long plaintextBytes) {
     int layers = envelope.fields().mode().layerCount();
-    if (!new LayeredLayout(plaintextBytes, layers).fitsOneUpload()) {
+    if (!LayeredLayout.fitsOneUpload(plaintextBytes, layers)) {
       throw new S3Exception(S3Error.ENTITY_TOO_LARGE)
           .with("ProposedSize", Long.toString(plaintextBytes));
     }

@@ -82,7 +82,7 @@ public final class PutObject {
   private Plan sealed() {
     Mode mode = ObjectWrites.mode(encryption);
     call.client().trace().sealedAs(mode.name());
-    if (!new LayeredLayout(plaintextBytes, mode.layerCount()).fitsOneUpload()) {
+    if (!LayeredLayout.fitsOneUpload(plaintextBytes, mode.layerCount())) {
       throw new S3Exception(S3Error.ENTITY_TOO_LARGE)
           .with("ProposedSize", Long.toString(plaintextBytes));
     }

@@ -156,8 +156,11 @@ final class MultipartPlansTest {
   @Test
   void refusesAPartThatTheStoreCouldNotHoldBeforeItIsRead() {
     UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "aws:kms");
-    assertRefused(
-        () -> s3.sendDeclaring(upload.target("partNumber=1&"), 5L << 30), S3Error.ENTITY_TOO_LARGE);
+    for (long lengthBytes : new long[] {5L << 30, 100_000_000_000_000_000L}) {
+      assertRefused(
+          () -> s3.sendDeclaring(upload.target("partNumber=1&"), lengthBytes),
+          S3Error.ENTITY_TOO_LARGE);
+    }
   }
 
   @Test
