@@ -79,6 +79,21 @@ public final class PayloadCheck {
   }
 
   /**
+   * Refuses a request whose body nothing vouches for (S3 API reference, DeleteObjects and
+   * UpdateObjectEncryption: a Content-MD5 or a checksum is required, which a trailer may bring).
+   *
+   * @param headers as in {@link #of}
+   * @throws S3Exception InvalidRequest
+   */
+  public static void requireChecksum(Headers headers) {
+    if (!headers.contains("Content-MD5") && promisedChecksum(headers) == null) {
+      throw new S3Exception(
+          S3Error.INVALID_REQUEST,
+          "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+    }
+  }
+
+  /**
    * The checksum that the client promises.
    *
    * @param headers as in {@link #of}

@@ -1,10 +1,8 @@
 package io.sealgate.s3.sse;
 
-import io.sealgate.auth.Headers;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
-import io.sealgate.s3.body.PayloadCheck;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,21 +12,6 @@ import org.jspecify.annotations.Nullable;
 public final class EncryptionUpdate {
 
   private EncryptionUpdate() {}
-
-  /**
-   * Refuses a request whose body nothing vouches for (S3 API reference, UpdateObjectEncryption: a
-   * checksum is required).
-   *
-   * @param headers of the request
-   * @throws S3Exception InvalidRequest
-   */
-  public static void requireChecksum(Headers headers) {
-    if (!headers.contains("Content-MD5") && PayloadCheck.promisedChecksum(headers) == null) {
-      throw new S3Exception(
-          S3Error.INVALID_REQUEST,
-          "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
-    }
-  }
 
   /**
    * Refuses an object whose encryption cannot be updated.

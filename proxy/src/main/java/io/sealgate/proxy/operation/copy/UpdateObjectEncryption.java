@@ -14,6 +14,7 @@ import io.sealgate.s3.ETagText;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ObjectDigests;
+import io.sealgate.s3.body.PayloadCheck;
 import io.sealgate.s3.copy.CopyDirectives;
 import io.sealgate.s3.copy.CopyDirectives.Directive;
 import io.sealgate.s3.headers.AnswerHeaders;
@@ -47,7 +48,7 @@ public final class UpdateObjectEncryption {
 
   /** The first step. */
   public Plan plan() {
-    EncryptionUpdate.requireChecksum(call.headers());
+    PayloadCheck.requireChecksum(call.headers());
     return RequestDocument.receive(
         call,
         ObjectEncryption.LIMIT_BYTES,

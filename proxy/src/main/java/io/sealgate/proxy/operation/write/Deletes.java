@@ -13,6 +13,7 @@ import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
+import io.sealgate.s3.body.PayloadCheck;
 import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.headers.RequestHeaders;
 import io.sealgate.s3.write.DeleteCondition;
@@ -100,6 +101,7 @@ public final class Deletes {
     if (call.client().lengthBytes() == 0) {
       throw new S3Exception(S3Error.MISSING_REQUEST_BODY);
     }
+    PayloadCheck.requireChecksum(call.headers());
     return RequestDocument.receive(
         call, DeleteRequest.LIMIT_BYTES, document -> many(call, document));
   }

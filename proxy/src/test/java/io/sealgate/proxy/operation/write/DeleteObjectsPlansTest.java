@@ -1,14 +1,19 @@
 package io.sealgate.proxy.operation.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.OperationFixture;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Deletes of many objects at once, against a store in memory. */
 final class DeleteObjectsPlansTest {
+
+  private static final String CRC32 = "x-amz-checksum-crc32";
 
   @SuppressWarnings("NullAway.Init") // by JUnit
   @TempDir
@@ -47,14 +54,68 @@ final class DeleteObjectsPlansTest {
     assertThat(text(answer)).contains(row);
   }
 
+  @Test
+  void deletesNothingOfWhichNoChecksumVouchesForTheKeys() {
+    s3.put("/box/k", new byte[1]);
+    s3.store.takeRequests();
+    byte[] body = document("<Object><Key>k</Key></Object>");
+    assertThatThrownBy(() -> s3.send("POST", "/box?delete", body))
+        .hasMessage("Missing required header for this request: Content-MD5 OR x-amz-checksum-*")
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> assertThat(refused.error()).isEqualTo(S3Error.INVALID_REQUEST));
+    assertThat(s3.store.takeRequests()).isEmpty();
+  }
+
+  @Test
+  void acceptsAChecksumInAHeaderOrATrailerForAContentMd5() {
+    byte[] body = document("<Object><Key>k</Key></Object>");
+    String crc = crc32(body);
+    s3.put("/box/k", new byte[1]);
+    s3.send("POST", "/box?delete", body, CRC32, crc);
+    assertThat(s3.store.has("box/k")).isFalse();
+
+    s3.put("/box/k", new byte[1]);
+    String framed =
+        Integer.toHexString(body.length)
+            + "\r\n"
+            + new String(body, StandardCharsets.UTF_8)
+            + "\r\n0\r\n"
+            + CRC32
+            + ":"
+            + crc
+            + "\r\n\r\n";
+    s3.send(
+        "POST",
+        "/box?delete",
+        framed.getBytes(StandardCharsets.UTF_8),
+        "Content-Encoding",
+        "aws-chunked",
+        "x-amz-decoded-content-length",
+        Integer.toString(body.length),
+        "x-amz-trailer",
+        CRC32);
+    assertThat(s3.store.has("box/k")).isFalse();
+  }
+
   private S3Response delete(String row, int count) {
-    String rows = row.repeat(count);
-    byte[] body = ("<Delete>" + rows + "</Delete>").getBytes(StandardCharsets.UTF_8);
+    byte[] body = document(row.repeat(count));
     return s3.send("POST", "/box?delete", body, "Content-MD5", md5(body));
+  }
+
+  private static byte[] document(String rows) {
+    return ("<Delete>" + rows + "</Delete>").getBytes(StandardCharsets.UTF_8);
   }
 
   private static String text(S3Response answer) {
     return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  private static String crc32(byte[] body) {
+    CRC32 crc = new CRC32();
+    crc.update(body);
+    return Base64.getEncoder()
+        .encodeToString(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
   }
 
   private static String md5(byte[] body) {
