@@ -4,7 +4,7 @@ import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 
 /** The rules of object keys (S3 user guide, "Naming Amazon S3 objects"). */
-final class ObjectKey {
+public final class ObjectKey {
 
   /** The longest key, in bytes of UTF-8. */
   static final int MAX_BYTES = 1024;
@@ -20,7 +20,7 @@ final class ObjectKey {
    * @return the key
    * @throws S3Exception KeyTooLongError or InvalidURI
    */
-  static String requireValid(String key) {
+  public static String requireValid(String key) {
     int lengthBytes = utf8Length(key);
     if (lengthBytes > MAX_BYTES) {
       throw new S3Exception(S3Error.KEY_TOO_LONG)

@@ -37,17 +37,21 @@ final class ConditionalRows {
     this.procedures = procedures;
   }
 
-  /** Deletes all rows, or none where the backend does not keep conditions. */
-  Plan plan(Call call, DeleteRequest request) {
+  /**
+   * Deletes all rows, or none where the backend does not keep conditions.
+   *
+   * @param invalid rows that have been refused already, for the answer
+   */
+  Plan plan(Call call, DeleteRequest request, List<DeleteResult.Failed> invalid) {
     return new Plan.Await(
         preconditions
             .requireOfDeletes()
-            .thenApplyAsync(kept -> deleteEach(call, request), procedures.workers()));
+            .thenApplyAsync(kept -> deleteEach(call, request, invalid), procedures.workers()));
   }
 
-  private Plan deleteEach(Call call, DeleteRequest request) {
+  private Plan deleteEach(Call call, DeleteRequest request, List<DeleteResult.Failed> invalid) {
     List<DeleteResult.Deleted> deleted = new ArrayList<>();
-    List<DeleteResult.Failed> failed = new ArrayList<>();
+    List<DeleteResult.Failed> failed = new ArrayList<>(invalid);
     for (DeleteRequest.Target target : request.objects()) {
       try {
         deleted.add(delete(call, target));

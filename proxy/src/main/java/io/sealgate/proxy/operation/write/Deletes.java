@@ -16,6 +16,7 @@ import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.PayloadCheck;
 import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.headers.RequestHeaders;
+import io.sealgate.s3.route.ObjectKey;
 import io.sealgate.s3.write.DeleteCondition;
 import io.sealgate.s3.xml.DeleteRequest;
 import io.sealgate.s3.xml.DeleteResult;
@@ -108,18 +109,31 @@ public final class Deletes {
 
   private Plan many(Call call, byte[] document) {
     DeleteRequest request = DeleteRequest.parse(document);
+    List<DeleteRequest.Target> valid = new ArrayList<>(request.objects().size());
+    List<DeleteResult.Failed> invalid = new ArrayList<>(0);
+    boolean conditional = false;
     for (DeleteRequest.Target target : request.objects()) {
-      if (target.eTag() != null) {
-        return conditionalRows.plan(call, request);
+      try {
+        ObjectKey.requireValid(target.key());
+        valid.add(target);
+        conditional |= target.eTag() != null;
+      } catch (S3Exception refused) {
+        invalid.add(failed(target.key(), target.versionId(), refused));
       }
     }
-    return forward(call, request);
+    if (valid.isEmpty()) {
+      return answer(new HeaderList(), new DeleteResult(List.of(), invalid), request.quiet());
+    }
+    DeleteRequest possible = new DeleteRequest(valid, request.quiet());
+    return conditional
+        ? conditionalRows.plan(call, possible, invalid)
+        : forward(call, possible, invalid);
   }
 
   /**
    * What the backend is sent is written anew from what was understood: nothing else gets through.
    */
-  private static Plan forward(Call call, DeleteRequest request) {
+  private static Plan forward(Call call, DeleteRequest request, List<DeleteResult.Failed> invalid) {
     byte[] body = request.write();
     HeaderList sent = RequestHeaders.forwarded(call.s3().operation(), call.headers());
     sent.set("Content-Type", "application/xml");
@@ -136,13 +150,14 @@ public final class Deletes {
           }
           return answer(
               AnswerHeaders.passed(call.s3().operation(), response.head().headers()),
-              withLocksNamed(DeleteResult.parse(response.body())),
+              withLocksNamed(DeleteResult.parse(response.body()), invalid),
               request.quiet());
         });
   }
 
-  private static DeleteResult withLocksNamed(DeleteResult result) {
-    List<DeleteResult.Failed> failed = new ArrayList<>(result.failed().size());
+  private static DeleteResult withLocksNamed(
+      DeleteResult result, List<DeleteResult.Failed> invalid) {
+    List<DeleteResult.Failed> failed = new ArrayList<>(invalid);
     for (DeleteResult.Failed row : result.failed()) {
       failed.add(isLock(row.code()) ? failed(row.key(), row.versionId(), locked()) : row);
     }

@@ -3,6 +3,7 @@ package io.sealgate.proxy.operation.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.OperationFixture;
 import io.sealgate.s3.S3Error;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deletes of many objects at once, against a store in memory. */
 final class DeleteObjectsPlansTest {
@@ -96,6 +99,47 @@ final class DeleteObjectsPlansTest {
         "x-amz-trailer",
         CRC32);
     assertThat(s3.store.has("box/k")).isFalse();
+  }
+
+  /** Whoever normalises a path on its way would end up in another bucket. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "<ETag>&quot;etag-1&quot;</ETag>"})
+  void refusesEachRowWhoseKeyNoRequestMayHave(String condition) {
+    s3.store.put("box/k", new HeaderList(), new byte[1]);
+    s3.store.put("other/x", new HeaderList(), new byte[1]);
+    s3.store.takeRequests();
+    String tooLong = "a".repeat(1025);
+    S3Response answer =
+        delete(
+            row("../other/x", condition)
+                + row("a/../../other/x", "<VersionId>v</VersionId>")
+                + row("k", condition)
+                + row(tooLong, ""),
+            1);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(text(answer))
+        .contains("<Error><Key>../other/x</Key><Code>InvalidURI</Code>")
+        .contains(
+            "<Error><Key>a/../../other/x</Key><VersionId>v</VersionId><Code>InvalidURI</Code>")
+        .contains("<Error><Key>" + tooLong + "</Key><Code>KeyTooLongError</Code>");
+    assertThat(s3.store.names("")).containsExactly("other/x");
+    assertThat(s3.store.takeRequests())
+        .allSatisfy(request -> {
+          assertThat(request.key()).isIn("", "k");
+          assertThat(new String(request.body(), StandardCharsets.UTF_8)).doesNotContain("other");
+        });
+  }
+
+  @Test
+  void asksNothingOfTheStoreWhereNoKeyIsValid() {
+    S3Response answer = delete(row("../x", ""), 2);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(text(answer).split("<Code>InvalidURI</Code>", -1)).hasSize(3);
+    assertThat(s3.store.takeRequests()).isEmpty();
+  }
+
+  private static String row(String key, String more) {
+    return "<Object><Key>" + key + "</Key>" + more + "</Object>";
   }
 
   private S3Response delete(String row, int count) {
