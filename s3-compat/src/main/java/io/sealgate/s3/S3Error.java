@@ -48,6 +48,10 @@ public enum S3Error {
       400,
       "The specified location constraint is not valid for the region that this "
           + "request was sent to."),
+  ILLEGAL_VERSIONING_CONFIGURATION(
+      "IllegalVersioningConfigurationException",
+      400,
+      "The versioning configuration specified in the request is invalid."),
   INCOMPLETE_BODY(
       "IncompleteBody",
       400,

@@ -9,7 +9,9 @@ import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.read.DeleteMarker;
 import io.sealgate.s3.write.WriteCondition;
 import io.sealgate.s3.xml.ErrorCode;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,12 +29,14 @@ public final class BackendErrors {
       Stream.of(
               S3Error.ACCESS_CONTROL_LIST_NOT_SUPPORTED,
               S3Error.ACCESS_DENIED,
+              S3Error.BAD_REQUEST,
               S3Error.BUCKET_ALREADY_EXISTS,
               S3Error.BUCKET_ALREADY_OWNED_BY_YOU,
               S3Error.BUCKET_NOT_EMPTY,
               S3Error.CONDITIONAL_REQUEST_CONFLICT,
               S3Error.ENTITY_TOO_LARGE,
               S3Error.ENTITY_TOO_SMALL,
+              S3Error.ILLEGAL_VERSIONING_CONFIGURATION,
               S3Error.INVALID_ARGUMENT,
               S3Error.INVALID_BUCKET_NAME,
               S3Error.INVALID_BUCKET_STATE,
@@ -64,6 +68,49 @@ public final class BackendErrors {
               S3Error.SLOW_DOWN)
           .collect(Collectors.toUnmodifiableMap(S3Error::code, Function.identity()));
 
+  /** Of these it is the message that says what was wrong. */
+  private static final Set<S3Error> GENERAL =
+      EnumSet.of(S3Error.BAD_REQUEST, S3Error.INVALID_ARGUMENT, S3Error.INVALID_REQUEST);
+
+  /** Errors of status 400 that say something of Sealgate's own request, not of the client's. */
+  private static final Set<String> OWN =
+      Stream.concat(
+              Stream.of(
+                      S3Error.AUTHORIZATION_HEADER_MALFORMED,
+                      S3Error.AUTHORIZATION_QUERY_PARAMETERS_ERROR,
+                      S3Error.BAD_DIGEST,
+                      S3Error.CONTENT_SHA256_MISMATCH,
+                      S3Error.CREDENTIALS_NOT_SUPPORTED,
+                      S3Error.EXPIRED_TOKEN,
+                      S3Error.ILLEGAL_LOCATION_CONSTRAINT,
+                      S3Error.INCOMPLETE_BODY,
+                      S3Error.INVALID_ACCESS_KEY_ID,
+                      S3Error.INVALID_CHUNK_SIZE,
+                      S3Error.INVALID_DIGEST,
+                      S3Error.INVALID_LOCATION_CONSTRAINT,
+                      S3Error.INVALID_TOKEN,
+                      S3Error.MALFORMED_TRAILER,
+                      S3Error.MISSING_SECURITY_HEADER,
+                      S3Error.REQUEST_TIME_TOO_SKEWED,
+                      S3Error.REQUEST_TIMEOUT,
+                      S3Error.SIGNATURE_DOES_NOT_MATCH)
+                  .map(S3Error::code),
+              // of AWS and of MinIO, about a signature, a region, a digest and a connection
+              Stream.of(
+                  "IncompleteSignature",
+                  "InvalidRegion",
+                  "TokenRefreshRequired",
+                  "XAmzContentChecksumMismatch",
+                  "XMinioInsecureClientRequest"))
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** What MinIO and Ceph say of a key that S3 allows and they cannot keep, such as a//b. */
+  private static final Set<String> IMPOSSIBLE_NAMES =
+      Set.of("XMinioInvalidObjectName", "XMinioInvalidResourceName", "InvalidObjectName");
+
+  /** MinIO's answers to HEAD, which have no document, have the code in a header. */
+  private static final String CODE_HEADER = "x-minio-error-code";
+
   private BackendErrors() {}
 
   /**
@@ -82,7 +129,35 @@ public final class BackendErrors {
   public static RuntimeException of(BackendResponse response) {
     String code = ErrorCode.parse(response.body()).orElse("");
     S3Error passed = PASSED.get(code);
-    return passed != null ? new S3Exception(passed) : ofStatus(response.head(), code);
+    if (passed != null) {
+      return GENERAL.contains(passed)
+          ? withMessage(passed, response.body())
+          : new S3Exception(passed);
+    }
+    if (IMPOSSIBLE_NAMES.contains(code)) {
+      return impossibleName();
+    }
+    return isRefusal(response.head(), code)
+        ? withMessage(S3Error.INVALID_REQUEST, response.body())
+        : ofStatus(response.head(), code);
+  }
+
+  private static S3Exception withMessage(S3Error error, byte[] document) {
+    return new S3Exception(error, ErrorCode.message(document).orElse(error.message()));
+  }
+
+  /**
+   * Whether the client's request was refused for good: it must not look like trouble of the
+   * server's own, which clients try again. A 400 without a code is no answer of S3's: a server or a
+   * balancer on the way says that it could not read what Sealgate sent.
+   */
+  private static boolean isRefusal(BackendHead head, String code) {
+    return head.status() == 400 && !code.isEmpty() && !OWN.contains(code);
+  }
+
+  private static S3Exception impossibleName() {
+    return new S3Exception(
+        S3Error.INVALID_ARGUMENT, "The storage behind this server does not take such a key.");
   }
 
   /** The error of a whole answer to a conditional write, whose condition may be what failed. */
@@ -108,12 +183,30 @@ public final class BackendErrors {
    */
   public static RuntimeException ofHead(BackendHead head, ObjectAccess access) {
     RuntimeException marker = deleteMarker(head, "HEAD", access);
-    return marker == null ? ofHead(head) : marker;
+    return marker == null ? ofHead(head, access.versionId()) : marker;
   }
 
   /** The error of an answer without a body, such as one to HEAD. */
   public static RuntimeException ofHead(BackendHead head) {
-    return ofStatus(head, "");
+    return ofHead(head, (String) null);
+  }
+
+  /** Without a document what AWS finds invalid of a HEAD is the version, where one is named. */
+  private static RuntimeException ofHead(BackendHead head, @Nullable String versionId) {
+    String told = head.headers().first(CODE_HEADER);
+    String code = told == null ? "" : told;
+    if (IMPOSSIBLE_NAMES.contains(code)) {
+      return impossibleName();
+    }
+    boolean mayBeTheVersion = head.status() == 400 && code.isEmpty() && versionId != null;
+    if (!isRefusal(head, code) && !mayBeTheVersion) {
+      return ofStatus(head, "");
+    }
+    return versionId == null
+        ? new S3Exception(S3Error.INVALID_REQUEST)
+        : new S3Exception(S3Error.INVALID_ARGUMENT, "Invalid version id specified")
+            .with("ArgumentName", "versionId")
+            .with("ArgumentValue", versionId);
   }
 
   private static @Nullable RuntimeException deleteMarker(

@@ -44,7 +44,7 @@ public final class ObjectLookup {
       return Optional.empty();
     }
     if (!head.isSuccess()) {
-      throw BackendErrors.ofHead(head);
+      throw BackendErrors.ofHead(head, access);
     }
     return Optional.of(StoredObject.of(head));
   }

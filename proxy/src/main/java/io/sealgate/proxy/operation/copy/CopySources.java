@@ -53,7 +53,7 @@ final class CopySources {
         new ObjectAccess(source.bucket(), source.key(), source.versionId(), principal, secure);
     BackendHead head = backend.call(named.request("HEAD"), 0).head();
     if (!head.isSuccess()) {
-      throw missing(head, source);
+      throw missing(head, source, named);
     }
     StoredObject stored = StoredObject.of(head);
     if (stored.envelope() == null) {
@@ -104,13 +104,13 @@ final class CopySources {
         : refused;
   }
 
-  private RuntimeException missing(BackendHead head, CopySource source) {
+  private RuntimeException missing(BackendHead head, CopySource source, ObjectAccess named) {
     boolean marker = "true".equals(head.headers().first(DeleteMarker.HEADER));
     if (marker && source.versionId() != null) {
       return DeleteMarker.isCopySource();
     }
     if (head.status() != 404) {
-      return BackendErrors.ofHead(head);
+      return BackendErrors.ofHead(head, named);
     }
     // An answer to HEAD has no body that would say what is not there.
     if (!marker && isBucketMissing(source.bucket())) {

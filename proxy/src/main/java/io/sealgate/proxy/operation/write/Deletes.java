@@ -20,6 +20,7 @@ import io.sealgate.s3.route.ObjectKey;
 import io.sealgate.s3.write.DeleteCondition;
 import io.sealgate.s3.xml.DeleteRequest;
 import io.sealgate.s3.xml.DeleteResult;
+import io.sealgate.s3.xml.ErrorCode;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -79,10 +80,9 @@ public final class Deletes {
     if (response.head().status() == 412) {
       return condition.failed();
     }
-    RuntimeException error = BackendErrors.of(response);
-    return error instanceof S3Exception refused && isLock(refused.error().code())
+    return isLock(ErrorCode.parse(response.body()).orElse(""))
         ? locked()
-        : error;
+        : BackendErrors.of(response);
   }
 
   /**

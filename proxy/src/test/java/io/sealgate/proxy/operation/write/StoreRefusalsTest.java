@@ -1,0 +1,81 @@
+package io.sealgate.proxy.operation.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sealgate.proxy.operation.OperationFixture;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the store refuses because of what the client asked for. */
+final class StoreRefusalsTest {
+
+  @SuppressWarnings("NullAway.Init") // by JUnit
+  @TempDir
+  private Path folder;
+
+  @SuppressWarnings("NullAway.Init") // by start()
+  private OperationFixture s3;
+
+  @BeforeEach
+  void start() {
+    s3 = new OperationFixture(folder);
+  }
+
+  @AfterEach
+  void stop() {
+    s3.close();
+  }
+
+  @Test
+  void namesTheVersionThatIsNone() {
+    for (String[] request :
+        new String[][] {
+          {"HEAD", "/box/k?versionId=abc"},
+          {"GET", "/box/k?attributes&versionId=abc", "x-amz-object-attributes", "ETag"},
+          {"PUT", "/box/c", "x-amz-copy-source", "/box/k?versionId=abc"}
+        }) {
+      next("HEAD", "");
+      String[] headers = Arrays.copyOfRange(request, 2, request.length);
+      refused(
+          S3Error.INVALID_ARGUMENT,
+          "Invalid version id specified",
+          () -> s3.send(request[0], request[1], new byte[0], headers));
+    }
+  }
+
+  @Test
+  void takesOnlyMinIosWordForALockForOne() {
+    next("DELETE", "<Error><Code>InvalidRequest</Code></Error>");
+    refused(
+        S3Error.ACCESS_DENIED,
+        "Access Denied because object protected by object lock.",
+        () -> s3.send("DELETE", "/box/k", new byte[0]));
+    next("DELETE", "<Error><Code>Unknown</Code><Message>Not so.</Message></Error>");
+    refused(S3Error.INVALID_REQUEST, "Not so.", () -> s3.send("DELETE", "/box/k", new byte[0]));
+  }
+
+  @Test
+  void passesOnWhatIsWrongWithTags() {
+    next("PUT", "<Error><Code>BadRequest</Code><Message>Too many tags</Message></Error>");
+    refused(S3Error.BAD_REQUEST, "Too many tags", () -> s3.put("/box/k", new byte[9]));
+  }
+
+  private void next(String method, String document) {
+    s3.store.answerInstead(request -> request.method().equals(method), 400, document);
+  }
+
+  private static void refused(S3Error error, String message, ThrowingCallable request) {
+    assertThatThrownBy(request)
+        .hasMessage(message)
+        .isInstanceOfSatisfying(
+            S3Exception.class, refused -> assertThat(refused.error()).isEqualTo(error));
+  }
+}
