@@ -9,6 +9,7 @@ import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ChecksumAlgorithm;
 import io.sealgate.s3.body.ChecksumKind;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,23 +91,53 @@ public record ObjectPromise(
       CompletedDigests computed,
       int partCount,
       long plaintextBytes) {
-    if (type != null && type != computed.checksumType()) {
+    requireType(computed.checksumType());
+    requireSize(plaintextBytes);
+    if (checksum != null && !isIgnored(checksum.algorithm(), declared)) {
+      requireChecksum(checksum, declared, computed, partCount);
+    }
+  }
+
+  /**
+   * Holds what can be held of the promises against an object that is not sealed, of which no
+   * checksum is known.
+   *
+   * @param declared the checksum that the upload declared, null when none
+   * @param bytes asked for the object's length, if that is promised
+   * @throws S3Exception InvalidRequest when a promise is not kept; NotImplemented when nothing can
+   *     tell whether it is
+   */
+  public void requireKeptUnsealed(@Nullable ChecksumKind declared, LongSupplier bytes) {
+    requireType(declared == null ? ChecksumType.FULL_OBJECT : declared.type());
+    if (checksum != null && !isIgnored(checksum.algorithm(), declared)) {
+      throw new S3Exception(
+          S3Error.NOT_IMPLEMENTED,
+          "A checksum of the whole object is not supported in CompleteMultipartUpload of objects"
+              + " that are stored unencrypted.");
+    }
+    if (sizeBytes != NONE) {
+      requireSize(bytes.getAsLong());
+    }
+  }
+
+  private void requireType(ChecksumType actual) {
+    if (type != null && type != actual) {
       throw new S3Exception(
           S3Error.INVALID_REQUEST,
           "The upload was created using the "
-              + computed.checksumType()
+              + actual
               + " checksum mode. The complete request must use the same checksum mode.");
     }
-    if (sizeBytes != NONE && sizeBytes != plaintextBytes) {
+  }
+
+  private void requireSize(long actualBytes) {
+    if (sizeBytes != NONE && sizeBytes != actualBytes) {
       throw new S3Exception(
           S3Error.INVALID_REQUEST,
           "The provided 'x-amz-mp-object-size' header value "
               + sizeBytes
               + " does not match what was computed: "
-              + plaintextBytes);
-    }
-    if (checksum != null && !isIgnored(checksum.algorithm(), declared)) {
-      requireChecksum(checksum, declared, computed, partCount);
+              + actualBytes);
     }
   }
 

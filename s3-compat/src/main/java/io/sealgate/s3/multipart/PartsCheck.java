@@ -51,6 +51,19 @@ public record PartsCheck(String uploadId, @Nullable ChecksumKind declared) {
     }
   }
 
+  /**
+   * Checks that the parts' checksums are of the kind that the upload declared, which is all that
+   * can be told of parts that are not sealed: their values were held against the parts when they
+   * were sent, and nothing keeps them.
+   *
+   * @param claimed the parts as the client names them
+   * @throws S3Exception InvalidPart, InvalidRequest or BadDigest when a checksum is of another kind
+   *     or missing
+   */
+  public void requireKinds(List<ClaimedPart> claimed) {
+    claimed.forEach(this::requireKind);
+  }
+
   /** The error when a part, or its attempt with that ETag, is not stored. */
   public S3Exception notFound(ClaimedPart part) {
     return new S3Exception(S3Error.INVALID_PART)
@@ -59,7 +72,7 @@ public record PartsCheck(String uploadId, @Nullable ChecksumKind declared) {
         .with("ETag", part.eTag());
   }
 
-  private void requireChecksum(ClaimedPart part, PartNote stored) {
+  private void requireKind(ClaimedPart part) {
     if (part.checksums().values().isEmpty()) {
       if (declared != null && declared.type() == ChecksumType.COMPOSITE) {
         throw missing(declared.algorithm(), part);
@@ -69,11 +82,17 @@ public record PartsCheck(String uploadId, @Nullable ChecksumKind declared) {
     if (declared == null) {
       throw notFound(part); // so AWS puts it, whether or not the part was sent with a checksum
     }
-    for (Map.Entry<DigestType, Bytes> claimed : part.checksums().values().entrySet()) {
-      if (claimed.getKey() != declared.algorithm().digestType()) {
-        throw foreign(claimed.getKey(), part);
+    for (DigestType type : part.checksums().values().keySet()) {
+      if (type != declared.algorithm().digestType()) {
+        throw foreign(type, part);
       }
-      Bytes known = declared.algorithm().in(stored.digests());
+    }
+  }
+
+  private void requireChecksum(ClaimedPart part, PartNote stored) {
+    requireKind(part);
+    for (Map.Entry<DigestType, Bytes> claimed : part.checksums().values().entrySet()) {
+      Bytes known = ChecksumAlgorithm.of(claimed.getKey()).in(stored.digests());
       if (known == null || !claimed.getValue().equals(known)) {
         throw notFound(part);
       }

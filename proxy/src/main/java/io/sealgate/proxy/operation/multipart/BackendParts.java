@@ -55,14 +55,21 @@ final class BackendParts {
   /** The ETag of each part, without quotes, by part number. */
   Map<Integer, String> eTags(Call call) {
     Map<Integer, String> eTags = new HashMap<>();
+    all(call).forEach((number, part) -> eTags.put(number, ETagText.unquoted(part.eTag())));
+    return eTags;
+  }
+
+  /** Each part as the backend lists it, by part number. */
+  Map<Integer, ListPartsResult.Part> all(Call call) {
+    Map<Integer, ListPartsResult.Part> parts = new HashMap<>();
     int marker = 0;
     while (true) {
       ListPartsResult page = ListPartsResult.parse(page(call, marker).body());
       for (ListPartsResult.Part part : page.parts()) {
-        eTags.put(part.number(), ETagText.unquoted(part.eTag()));
+        parts.put(part.number(), part);
       }
       if (!page.page().truncated()) {
-        return eTags;
+        return parts;
       }
       marker = requireNext(marker, page);
     }

@@ -130,7 +130,8 @@ final class CompleteUpload {
               checksum(upload, sealed.envelope(), object));
         }
         case UploadDocument.PassedThrough none -> {
-          UnsealedCompletion.Completed object = unsealed.complete(call, claimed, condition);
+          UnsealedCompletion.Completed object =
+              unsealed.complete(call, upload, claimed, promise, condition);
           procedures.workers().execute(() -> end.completed(upload.name(), false));
           yield answer(call, object.response().head().headers(), encryption, object.eTag(), null);
         }

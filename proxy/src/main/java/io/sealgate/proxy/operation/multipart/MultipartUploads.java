@@ -66,7 +66,7 @@ public final class MultipartUploads {
                 backendParts,
                 writes.preconditions(),
                 procedures.backend()),
-            new UnsealedCompletion(writes.preconditions(), procedures.backend()),
+            new UnsealedCompletion(backendParts, writes.preconditions(), procedures.backend()),
             end,
             keys,
             sseHeaders,
