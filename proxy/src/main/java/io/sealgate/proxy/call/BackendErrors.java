@@ -11,6 +11,7 @@ import io.sealgate.s3.write.WriteCondition;
 import io.sealgate.s3.xml.ErrorCode;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -153,6 +154,16 @@ public final class BackendErrors {
    */
   private static boolean isRefusal(BackendHead head, String code) {
     return head.status() == 400 && !code.isEmpty() && !OWN.contains(code);
+  }
+
+  /**
+   * A row of an answer about several objects that says why one is refused.
+   *
+   * @param code the backend's
+   * @return empty when the row can be shown as it is
+   */
+  public static Optional<S3Exception> ofRow(String code) {
+    return IMPOSSIBLE_NAMES.contains(code) ? Optional.of(impossibleName()) : Optional.empty();
   }
 
   private static S3Exception impossibleName() {

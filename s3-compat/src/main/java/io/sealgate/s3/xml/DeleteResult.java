@@ -79,7 +79,12 @@ public record DeleteResult(List<Deleted> deleted, List<Failed> failed) {
     List<Failed> failed = new ArrayList<>();
     while (events.nextChild()) {
       switch (events.name()) {
-        case "Deleted" -> deleted.add(deleted(events));
+        case "Deleted" -> {
+          Deleted one = deleted(events);
+          if (one != null) {
+            deleted.add(one);
+          }
+        }
         case "Error" -> failed.add(failed(events));
         default -> events.skip();
       }
@@ -117,7 +122,8 @@ public record DeleteResult(List<Deleted> deleted, List<Failed> failed) {
     return text.close("DeleteResult").bytes();
   }
 
-  private static Deleted deleted(XmlEvents events) {
+  /** Null for the empty element that MinIO leaves when it refuses one of several keys. */
+  private static @Nullable Deleted deleted(XmlEvents events) {
     String key = null;
     String versionId = null;
     boolean marker = false;
@@ -131,8 +137,8 @@ public record DeleteResult(List<Deleted> deleted, List<Failed> failed) {
         default -> events.skip();
       }
     }
-    if (key == null) {
-      throw events.refuse();
+    if (key == null || key.isEmpty()) {
+      return null;
     }
     return new Deleted(key, present(versionId), marker, present(markerVersionId));
   }

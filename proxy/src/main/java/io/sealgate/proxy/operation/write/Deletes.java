@@ -26,6 +26,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** DeleteObject and DeleteObjects: the backend's own, since all of an object is in one place. */
@@ -150,16 +151,18 @@ public final class Deletes {
           }
           return answer(
               AnswerHeaders.passed(call.s3().operation(), response.head().headers()),
-              withLocksNamed(DeleteResult.parse(response.body()), invalid),
+              inClientsTerms(DeleteResult.parse(response.body()), invalid),
               request.quiet());
         });
   }
 
-  private static DeleteResult withLocksNamed(
+  private static DeleteResult inClientsTerms(
       DeleteResult result, List<DeleteResult.Failed> invalid) {
     List<DeleteResult.Failed> failed = new ArrayList<>(invalid);
     for (DeleteResult.Failed row : result.failed()) {
-      failed.add(isLock(row.code()) ? failed(row.key(), row.versionId(), locked()) : row);
+      Optional<S3Exception> known =
+          isLock(row.code()) ? Optional.of(locked()) : BackendErrors.ofRow(row.code());
+      failed.add(known.map(error -> failed(row.key(), row.versionId(), error)).orElse(row));
     }
     return new DeleteResult(result.deleted(), failed);
   }

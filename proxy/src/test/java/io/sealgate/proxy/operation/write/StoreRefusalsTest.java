@@ -3,11 +3,15 @@ package io.sealgate.proxy.operation.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.OperationFixture;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Base64;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +70,31 @@ final class StoreRefusalsTest {
   void passesOnWhatIsWrongWithTags() {
     next("PUT", "<Error><Code>BadRequest</Code><Message>Too many tags</Message></Error>");
     refused(S3Error.BAD_REQUEST, "Too many tags", () -> s3.put("/box/k", new byte[9]));
+  }
+
+  /** What MinIO answers, which leaves an empty element for each key that it cannot keep. */
+  @Test
+  void deletesTheOthersBesideAnImpossibleKey() throws Exception {
+    s3.store.answerInstead(
+        request -> request.method().equals("POST"),
+        200,
+        "<DeleteResult><Deleted><Key>good</Key></Deleted><Deleted></Deleted><Error>"
+            + "<Code>XMinioInvalidObjectName</Code><Message>Unsupported.</Message>"
+            + "<Key>a//b</Key><VersionId></VersionId></Error></DeleteResult>");
+    byte[] request =
+        "<Delete><Object><Key>good</Key></Object><Object><Key>a//b</Key></Object></Delete>"
+            .getBytes(StandardCharsets.UTF_8);
+    byte[] md5 = MessageDigest.getInstance("MD5").digest(request);
+    S3Response answer =
+        s3.send(
+            "POST", "/box?delete", request, "Content-MD5", Base64.getEncoder().encodeToString(md5));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(new String(answer.body(), StandardCharsets.UTF_8))
+        .contains(
+            "<Deleted><Key>good</Key></Deleted>",
+            "<Error><Key>a//b</Key><Code>InvalidArgument</Code><Message>The storage behind this"
+                + " server does not take such a key.</Message></Error>")
+        .doesNotContain("<Deleted></Deleted>", "<Deleted/>");
   }
 
   private void next(String method, String document) {
