@@ -33,7 +33,7 @@ final class PartSelection {
     this.atBackend = atBackend;
   }
 
-  /** The outcome: a note for each part, in order, or the first part that has none. */
+  /** The outcome: a note for each part, in order, or the first part of which there is not one. */
   sealed interface Outcome {
 
     /** Every part is there. */
@@ -41,6 +41,12 @@ final class PartSelection {
 
     /** A part is not, or cannot be told from another attempt at it. */
     record Missing(ClaimedPart part) implements Outcome {}
+
+    /**
+     * The backend holds another attempt at a part than those with notes: the part is being sent
+     * again, and its note is on its way.
+     */
+    record Unsettled(ClaimedPart part) implements Outcome {}
   }
 
   /**
@@ -55,29 +61,34 @@ final class PartSelection {
       while (next < notes.size() && notes.get(next).partNumber() < part.number()) {
         next++;
       }
-      PartNote note = select(part, next);
-      if (note == null) {
-        return new Outcome.Missing(part);
+      List<PartNote> attempts = attempts(part, next);
+      List<PartNote> held = attempts.size() > 1 ? held(part, attempts) : attempts;
+      if (held.size() != 1) {
+        return attempts.size() > 1 && held.isEmpty()
+            ? new Outcome.Unsettled(part)
+            : new Outcome.Missing(part);
       }
-      found.add(note);
+      found.add(held.getFirst());
     }
     return new Outcome.Found(found);
   }
 
-  private @Nullable PartNote select(ClaimedPart part, int from) {
+  private List<PartNote> attempts(ClaimedPart part, int from) {
     List<PartNote> attempts = new ArrayList<>(1);
     for (int i = from; i < notes.size() && notes.get(i).partNumber() == part.number(); i++) {
       if (PartETags.shown(notes.get(i), mode).equals(part.eTag())) {
         attempts.add(notes.get(i));
       }
     }
-    if (attempts.size() > 1) {
-      // The same bytes sent twice have one MD5, but only the last attempt is what the backend
-      // holds.
-      String eTag = held().get(part.number());
-      attempts.removeIf(attempt -> !attempt.backendETag().equals(eTag));
-    }
-    return attempts.size() == 1 ? attempts.getFirst() : null;
+    return attempts;
+  }
+
+  /**
+   * The same bytes sent twice have one MD5, but only the last attempt is what the backend holds.
+   */
+  private List<PartNote> held(ClaimedPart part, List<PartNote> attempts) {
+    String eTag = held().get(part.number());
+    return attempts.stream().filter(attempt -> attempt.backendETag().equals(eTag)).toList();
   }
 
   private Map<Integer, String> held() {

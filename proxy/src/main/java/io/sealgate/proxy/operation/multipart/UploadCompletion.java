@@ -6,6 +6,7 @@ import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.crypto.multipart.CompletionRecord;
 import io.sealgate.crypto.multipart.PartNote;
 import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
@@ -27,8 +28,10 @@ import io.sealgate.s3.xml.CompleteMultipartUpload;
 import io.sealgate.s3.xml.CompleteMultipartUploadResult;
 import io.sealgate.s3.xml.ErrorCode;
 import io.sealgate.s3.xml.LateAnswer;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,11 @@ final class UploadCompletion {
   /** What is answered when an upload has been completed already. */
   private static final Set<S3Error> OVER =
       EnumSet.of(S3Error.NO_SUCH_UPLOAD, S3Error.PRECONDITION_FAILED);
+
+  /** How often a part that is being sent again is looked for: for about a second and a half. */
+  private static final int MOST_TRIES = 6;
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
   private final OpenUploads uploads;
   private final MultipartState state;
@@ -83,17 +91,45 @@ final class UploadCompletion {
       List<ClaimedPart> claimed,
       ObjectPromise promise,
       WriteCondition condition) {
+    Duration pause = FIRST_PAUSE;
+    for (int tries = 1; ; tries++) {
+      boolean last = tries == MOST_TRIES;
+      Optional<CompletedObject> object =
+          complete(call, upload, sealed, claimed, promise, condition, last);
+      if (object.isPresent()) {
+        return object.get();
+      }
+      sleep(pause);
+      pause = pause.multipliedBy(2);
+    }
+  }
+
+  /**
+   * One try. The same bytes may be on their way a second time, whose MD5 is the ETag that the
+   * client names: between the store's answer to such a part and its note, the store holds a part
+   * that no note tells of, although the part is there as S3 sees it.
+   *
+   * @param last whether to refuse what may only need time
+   * @return empty when a part is being sent again
+   */
+  private Optional<CompletedObject> complete(
+      Call call,
+      OpenUpload upload,
+      UploadDocument.Sealed sealed,
+      List<ClaimedPart> claimed,
+      ObjectPromise promise,
+      WriteCondition condition,
+      boolean last) {
     Mode mode = sealed.envelope().fields().mode();
     PartsCheck check = new PartsCheck(upload.name().uploadId(), upload.declaredChecksum());
     PartSelection selection =
         new PartSelection(
             state.notes().all(upload.name(), sealed), mode, () -> backendParts.eTags(call));
     return switch (selection.find(claimed)) {
+      case PartSelection.Outcome.Unsettled(ClaimedPart part) ->
+          last ? Optional.of(missing(call, sealed, claimed, check, part)) : Optional.empty();
       case PartSelection.Outcome.Missing(ClaimedPart part) ->
-          earlier
-              .find(call, sealed, claimed, null)
-              .map(object -> pinned(sealed, object))
-              .orElseThrow(() -> notFound(call, check, part));
+          Optional.of(missing(call, sealed, claimed, check, part));
       case PartSelection.Outcome.Found(List<PartNote> parts) -> {
         check.require(claimed, parts);
         CompletedDigests digests = CompletedDigests.of(parts, upload.declaredChecksum(), mode);
@@ -103,9 +139,12 @@ final class UploadCompletion {
         promise.requireKept(
             upload.declaredChecksum(), digests, parts.size(), record.layout().plaintextBytes());
         try {
-          yield complete(call, sealed, parts, record, condition);
+          yield Optional.of(complete(call, sealed, parts, record, condition));
         } catch (S3Exception refused) {
-          yield completedEarlier(call, sealed, claimed, record, refused);
+          if (!last && mode == Mode.SSE_S3 && refused.error() == S3Error.INVALID_PART) {
+            yield Optional.empty(); // in other modes an attempt that is replaced has another ETag
+          }
+          yield Optional.of(completedEarlier(call, sealed, claimed, record, refused));
         }
       }
     };
@@ -137,6 +176,27 @@ final class UploadCompletion {
       }
       case LateAnswer.Failure<String> failure -> throw BackendErrors.of(response, condition);
     };
+  }
+
+  private static void sleep(Duration pause) {
+    try {
+      Thread.sleep(pause);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new BackendException("interrupted while waiting for a part's note", interrupted);
+    }
+  }
+
+  private CompletedObject missing(
+      Call call,
+      UploadDocument.Sealed sealed,
+      List<ClaimedPart> claimed,
+      PartsCheck check,
+      ClaimedPart part) {
+    return earlier
+        .find(call, sealed, claimed, null)
+        .map(object -> pinned(sealed, object))
+        .orElseThrow(() -> notFound(call, check, part));
   }
 
   /** A part of an upload that is over is missing because of that. */

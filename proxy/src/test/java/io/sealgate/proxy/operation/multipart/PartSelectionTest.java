@@ -58,6 +58,13 @@ final class PartSelectionTest {
   }
 
   @Test
+  void waitsForTheNoteOfWhatTheBackendHolds() {
+    List<PartNote> notes = List.of(note(1, "x", 1), note(1, "y", 2));
+    assertThat(find(Mode.SSE_S3, notes, claim(1, MD5)))
+        .isEqualTo(new PartSelection.Outcome.Unsettled(claim(1, MD5)));
+  }
+
+  @Test
   void doesNotTakeTheBackendsETagOfSseS3() {
     assertThat(find(Mode.SSE_S3, List.of(note(1, "a", 1)), claim(1, "a")))
         .isEqualTo(new PartSelection.Outcome.Missing(claim(1, "a")));
