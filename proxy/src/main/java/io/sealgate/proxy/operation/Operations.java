@@ -35,6 +35,7 @@ import io.sealgate.proxy.operation.write.ObjectWrites;
 import io.sealgate.proxy.operation.write.PutObject;
 import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.system.MultipartState;
+import io.sealgate.proxy.telemetry.ProxyMeters;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ChecksumAlgorithm;
@@ -64,6 +65,7 @@ public final class Operations {
    * @param capabilities what the backend does
    * @param procedures what operations of several requests run with
    * @param buckets the operations on buckets
+   * @param meters count what does not verify
    */
   public static Operations of(
       EncryptionConfig config,
@@ -74,7 +76,8 @@ public final class Operations {
       MultipartState multipartState,
       ProbedCapabilities capabilities,
       Procedures procedures,
-      Buckets buckets) {
+      Buckets buckets,
+      ProxyMeters meters) {
     SseHeaders sseHeaders = new SseHeaders(config.kmsRequiresHttps());
     EncryptionRules rules = new EncryptionRules(config);
     KeyPolicy policy = new KeyPolicy(rules, arns, servicePrincipal, config.serviceKey());
@@ -101,7 +104,7 @@ public final class Operations {
         new MultipartUploads(
             writes, openingKeys, sealer, multipartState, lookup, copies.partSources(), procedures),
         copies,
-        new Listings(new ListingRows(lookup), capabilities, procedures),
+        new Listings(new ListingRows(lookup, meters), capabilities, procedures),
         new Deletes(preconditions, procedures),
         buckets);
   }

@@ -44,7 +44,8 @@ final class S3Parts {
             system.multipart(),
             system.capabilities(),
             new Procedures(backend, workers, InstantSource.system()),
-            new Buckets(router, config.region(), config.backend().region()));
+            new Buckets(router, config.region(), config.backend().region()),
+            meters);
     return new S3Service(
         router,
         new SigV4Verifier(clients, SignedService.s3(config.region()), InstantSource.system()),

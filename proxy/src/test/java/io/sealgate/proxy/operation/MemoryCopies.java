@@ -56,6 +56,19 @@ final class MemoryCopies {
     return shown;
   }
 
+  /** The user metadata in a row of a listing that is asked for it. */
+  static void appendMetadata(StringBuilder row, MemoryStore.Item item) {
+    row.append("<UserMetadata>");
+    for (Map.Entry<String, String> line : item.headers()) {
+      String name = line.getKey();
+      if (name.startsWith("x-amz-meta-")) {
+        row.append('<').append(name).append('>').append(line.getValue());
+        row.append("</").append(name).append('>');
+      }
+    }
+    row.append("</UserMetadata>");
+  }
+
   /** An object's tags. */
   static BackendResponse tags(MemoryStore.Item item) {
     StringBuilder document = new StringBuilder("<Tagging><TagSet>");

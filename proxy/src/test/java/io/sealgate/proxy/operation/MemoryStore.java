@@ -252,7 +252,11 @@ public final class MemoryStore {
           .append(object.getValue().etag().replace("\"", "&quot;"))
           .append("</ETag><Size>")
           .append(object.getValue().bytes().length)
-          .append("</Size></Contents>");
+          .append("</Size>");
+      if (query.contains("metadata")) { // as MinIO does
+        MemoryCopies.appendMetadata(rows, object.getValue());
+      }
+      rows.append("</Contents>");
     }
     String next = truncated ? "<NextContinuationToken>" + last + "</NextContinuationToken>" : "";
     String document =

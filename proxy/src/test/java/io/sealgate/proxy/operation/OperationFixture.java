@@ -1,6 +1,7 @@
 package io.sealgate.proxy.operation;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.Principal;
 import io.sealgate.auth.RequestHead;
@@ -35,6 +36,7 @@ import io.sealgate.proxy.sealing.ObjectSealer;
 import io.sealgate.proxy.system.Documents;
 import io.sealgate.proxy.system.MultipartState;
 import io.sealgate.proxy.system.SystemBucket;
+import io.sealgate.proxy.telemetry.ProxyMeters;
 import io.sealgate.proxy.telemetry.RequestTrace;
 import io.sealgate.s3.route.Router;
 import java.nio.file.Path;
@@ -59,6 +61,9 @@ public final class OperationFixture implements AutoCloseable {
 
   /** What the backend is taken to do: everything but listing metadata. */
   public final Map<Capability, Support> supports = supports();
+
+  /** What has been counted. */
+  public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
   private final Router router = new Router(null, "sealgate-system");
   private final Operations operations;
@@ -117,7 +122,8 @@ public final class OperationFixture implements AutoCloseable {
             new ProbedCapabilities(
                 () -> new BackendCapabilities(supports), InstantSource.system(), Runnable::run),
             new Procedures(backend, Runnable::run, InstantSource.system()),
-            new Buckets(router, "us-east-1", "us-east-1"));
+            new Buckets(router, "us-east-1", "us-east-1"),
+            new ProxyMeters(meters));
   }
 
   private static Map<Capability, Support> supports() {

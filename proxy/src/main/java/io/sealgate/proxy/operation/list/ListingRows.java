@@ -2,15 +2,20 @@ package io.sealgate.proxy.operation.list;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.sealgate.crypto.IntegrityException;
+import io.sealgate.crypto.IntegrityException.Reason;
 import io.sealgate.crypto.body.PartLayout;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
+import io.sealgate.kms.KmsError;
+import io.sealgate.kms.KmsException;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.proxy.telemetry.ProxyMeters;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.xml.ListedObject;
 import io.sealgate.s3.xml.PlaintextRow;
@@ -21,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What clients see in the rows of a listing. The listing does not tell which objects are sealed, so
  * each is looked at once; what was learnt is kept under everything that the listing says of the
- * row.
+ * row. An object that does not verify is a row like any other, as on AWS, where no object's state
+ * hides its neighbours: only what can be claimed without proof is shown of it, and a read of the
+ * object itself still fails.
  */
 public final class ListingRows {
 
@@ -33,12 +40,18 @@ public final class ListingRows {
   private static final long SHORTEST_SEALED_BYTES = new PartLayout(0).storedBytes();
 
   private final ObjectLookup lookup;
+  private final ProxyMeters meters;
   private final Cache<Row, Optional<PlaintextRow>> learnt =
       Caffeine.newBuilder().maximumSize(MAX_ENTRIES).build();
 
-  /** Rows of objects that are looked up like that. */
-  public ListingRows(ObjectLookup lookup) {
+  /**
+   * Rows of objects that are looked up like that.
+   *
+   * @param meters count what does not verify
+   */
+  public ListingRows(ObjectLookup lookup, ProxyMeters meters) {
     this.lookup = lookup;
+    this.meters = meters;
   }
 
   /** What is known of a row without asking anybody; empty when it is not known. */
@@ -63,15 +76,27 @@ public final class ListingRows {
    */
   Optional<PlaintextRow> look(Call call, ListedObject listed, boolean withMetadata) {
     ObjectAccess access = call.access().of(listed.key(), listed.versionId());
-    Optional<StoredObject> found =
-        withMetadata ? Optional.of(StoredObject.of(listed)) : lookup.find(access);
+    Optional<StoredObject> found;
+    try {
+      found = withMetadata ? Optional.of(StoredObject.of(listed)) : lookup.find(access);
+    } catch (IntegrityException noEnvelope) {
+      meters.tampered(noEnvelope.reason().name());
+      return Optional.of(new PlaintextRow(listed.sizeBytes(), null, null));
+    }
     if (found.isEmpty()) {
       return Optional.empty(); // deleted in this moment: what the row says of it matters to nobody
     }
     StoredObject stored = found.get();
     Envelope envelope = stored.envelope();
-    Optional<PlaintextRow> row =
-        envelope == null ? Optional.empty() : Optional.of(row(access, stored, envelope));
+    Optional<PlaintextRow> row = Optional.empty();
+    if (envelope != null) {
+      try {
+        row = Optional.of(row(access, stored, envelope));
+      } catch (IntegrityException unproven) {
+        meters.tampered(unproven.reason().name());
+        return Optional.of(claimed(access, stored, envelope));
+      }
+    }
     if (stored.backendETag().equals(listed.eTag())) {
       learnt.put(Row.of(call, listed), row);
     }
@@ -83,11 +108,36 @@ public final class ListingRows {
       long bytes = lookup.claimedExtent(access, stored, envelope).plaintextBytes();
       return new PlaintextRow(bytes, stored.backendETag(), null);
     }
-    try (OpenedObject opened = lookup.open(access, stored, envelope, null)) {
+    try (OpenedObject opened = open(access, stored, envelope)) {
       ObjectDigests digests = lookup.digests(access, stored, envelope, opened);
       return new PlaintextRow(
           opened.plaintextBytes(), ShownETag.of(stored, envelope, opened, digests), digests.kind());
     }
+  }
+
+  /**
+   * Opens an object of SSE-S3. A wrapped key that the key service finds damaged, or made for
+   * another bucket, is the object's own fault, unlike all else that a key service may answer.
+   */
+  private OpenedObject open(ObjectAccess access, StoredObject stored, Envelope envelope) {
+    try {
+      return lookup.open(access, stored, envelope, null);
+    } catch (KmsException refused) {
+      throw refused.error() == KmsError.INVALID_CIPHERTEXT
+          ? new IntegrityException(Reason.ENVELOPE, "its key is not wrapped for this place")
+          : refused;
+    }
+  }
+
+  /** What an object that does not verify claims to be, else what is stored of it. */
+  private PlaintextRow claimed(ObjectAccess access, StoredObject stored, Envelope envelope) {
+    long bytes;
+    try {
+      bytes = lookup.claimedExtent(access, stored, envelope).plaintextBytes();
+    } catch (IntegrityException nothingClaimed) {
+      bytes = stored.storedBytes();
+    }
+    return new PlaintextRow(bytes, stored.backendETag(), null);
   }
 
   /** A row as the backend lists it: whatever changes of the object changes one of these. */
