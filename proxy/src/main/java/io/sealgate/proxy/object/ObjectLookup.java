@@ -3,7 +3,9 @@ package io.sealgate.proxy.object;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.proxy.backend.BackendCalls;
+import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
+import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.sealing.OpenedObject;
@@ -65,15 +67,26 @@ public final class ObjectLookup {
   /** The digests of an opened object's plaintext, read from its end when nothing else tells. */
   public ObjectDigests digests(
       ObjectAccess access, StoredObject object, Envelope envelope, OpenedObject opened) {
-    return facts
-        .known(access, object, envelope, opened)
-        .orElseGet(() ->
-            facts.learn(
-                access,
-                object,
-                envelope,
-                opened,
-                backend.call(facts.tail(access, object, opened), TAIL_LIMIT_BYTES)));
+    return digestsUnlessReplaced(access, object, envelope, opened)
+        .orElseThrow(() -> new BackendException("the object was replaced in this moment"));
+  }
+
+  /**
+   * The same for who can do with another object.
+   *
+   * @return empty when the object is gone, or another one has taken its place since it was found
+   */
+  public Optional<ObjectDigests> digestsUnlessReplaced(
+      ObjectAccess access, StoredObject object, Envelope envelope, OpenedObject opened) {
+    Optional<ObjectDigests> known = facts.known(access, object, envelope, opened);
+    if (known.isPresent()) {
+      return known;
+    }
+    BackendResponse tail = backend.call(facts.tail(access, object, opened), TAIL_LIMIT_BYTES);
+    return switch (tail.head().status()) {
+      case 404, 412 -> Optional.empty();
+      default -> Optional.of(facts.learn(access, object, envelope, opened, tail));
+    };
   }
 
   /**

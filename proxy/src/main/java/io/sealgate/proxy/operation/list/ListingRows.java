@@ -9,6 +9,7 @@ import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.kms.KmsError;
 import io.sealgate.kms.KmsException;
+import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.object.ObjectLookup;
@@ -16,7 +17,6 @@ import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.proxy.telemetry.ProxyMeters;
-import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.xml.ListedObject;
 import io.sealgate.s3.xml.PlaintextRow;
 import java.util.List;
@@ -36,6 +36,9 @@ public final class ListingRows {
 
   /** A HEAD costs MinIO and the proxy 0.33 ms of a core, a row that is listed with metadata 0.1. */
   private static final int ROWS_FOR_A_LOOK = 4;
+
+  /** An object may be replaced between its HEAD and the read of its end, rarely twice in a row. */
+  private static final int MOST_LOOKS = 5;
 
   private static final long SHORTEST_SEALED_BYTES = new PartLayout(0).storedBytes();
 
@@ -76,42 +79,59 @@ public final class ListingRows {
    */
   Optional<PlaintextRow> look(Call call, ListedObject listed, boolean withMetadata) {
     ObjectAccess access = call.access().of(listed.key(), listed.versionId());
-    Optional<StoredObject> found;
-    try {
-      found = withMetadata ? Optional.of(StoredObject.of(listed)) : lookup.find(access);
-    } catch (IntegrityException noEnvelope) {
-      meters.tampered(noEnvelope.reason().name());
-      return Optional.of(new PlaintextRow(listed.sizeBytes(), null, null));
-    }
-    if (found.isEmpty()) {
-      return Optional.empty(); // deleted in this moment: what the row says of it matters to nobody
-    }
-    StoredObject stored = found.get();
-    Envelope envelope = stored.envelope();
-    Optional<PlaintextRow> row = Optional.empty();
-    if (envelope != null) {
+    for (int looks = 0; looks < MOST_LOOKS; looks++) {
+      Optional<StoredObject> found;
       try {
-        row = Optional.of(row(access, stored, envelope));
+        found =
+            withMetadata && looks == 0 ? Optional.of(StoredObject.of(listed)) : lookup.find(access);
+      } catch (IntegrityException noEnvelope) {
+        meters.tampered(noEnvelope.reason().name());
+        return Optional.of(new PlaintextRow(listed.sizeBytes(), null, null));
+      }
+      if (found.isEmpty()) {
+        return Optional.empty(); // deleted in this moment: what its row says matters to nobody
+      }
+      StoredObject stored = found.get();
+      Envelope envelope = stored.envelope();
+      if (envelope == null) {
+        learn(call, listed, stored, Optional.empty());
+        return Optional.empty();
+      }
+      try {
+        Optional<PlaintextRow> row = row(access, stored, envelope);
+        if (row.isPresent()) {
+          learn(call, listed, stored, row);
+          return row;
+        }
       } catch (IntegrityException unproven) {
         meters.tampered(unproven.reason().name());
         return Optional.of(claimed(access, stored, envelope));
       }
     }
+    throw new BackendException("an object is replaced as often as it is looked at");
+  }
+
+  private void learn(
+      Call call, ListedObject listed, StoredObject stored, Optional<PlaintextRow> row) {
     if (stored.backendETag().equals(listed.eTag())) {
       learnt.put(Row.of(call, listed), row);
     }
-    return row;
   }
 
-  private PlaintextRow row(ObjectAccess access, StoredObject stored, Envelope envelope) {
+  /** What to show of an object; empty when it is gone, or another one has taken its place since. */
+  private Optional<PlaintextRow> row(ObjectAccess access, StoredObject stored, Envelope envelope) {
     if (envelope.fields().mode() != Mode.SSE_S3) {
       long bytes = lookup.claimedExtent(access, stored, envelope).plaintextBytes();
-      return new PlaintextRow(bytes, stored.backendETag(), null);
+      return Optional.of(new PlaintextRow(bytes, stored.backendETag(), null));
     }
     try (OpenedObject opened = open(access, stored, envelope)) {
-      ObjectDigests digests = lookup.digests(access, stored, envelope, opened);
-      return new PlaintextRow(
-          opened.plaintextBytes(), ShownETag.of(stored, envelope, opened, digests), digests.kind());
+      return lookup
+          .digestsUnlessReplaced(access, stored, envelope, opened)
+          .map(digests ->
+              new PlaintextRow(
+                  opened.plaintextBytes(),
+                  ShownETag.of(stored, envelope, opened, digests),
+                  digests.kind()));
     }
   }
 
