@@ -29,6 +29,7 @@ class BucketDocumentsTest {
         ListBucketsResult.rewrite(
             Xml.utf8(backend),
             name -> !name.equals("sealgate-system"),
+            BucketsAsked.ALL,
             new Owner("123456789012", "app"));
     assertThat(Xml.text(rewritten))
         .isEqualTo(
@@ -50,7 +51,9 @@ class BucketDocumentsTest {
     S3Exception refusal =
         catchThrowableOfType(
             S3Exception.class,
-            () -> ListBucketsResult.rewrite(backend, name -> true, new Owner("1", null)));
+            () ->
+                ListBucketsResult.rewrite(
+                    backend, name -> true, BucketsAsked.ALL, new Owner("1", null)));
     assertThat(refusal.error()).isEqualTo(S3Error.INTERNAL_ERROR);
   }
 

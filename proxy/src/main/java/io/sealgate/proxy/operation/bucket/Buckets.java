@@ -14,6 +14,7 @@ import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.headers.RequestHeaders;
 import io.sealgate.s3.route.Router;
 import io.sealgate.s3.xml.BucketLocation;
+import io.sealgate.s3.xml.BucketsAsked;
 import io.sealgate.s3.xml.CreateBucketConfiguration;
 import io.sealgate.s3.xml.ListBucketsResult;
 import io.sealgate.s3.xml.Owner;
@@ -43,6 +44,7 @@ public final class Buckets {
   }
 
   public Plan list(Call call) {
+    BucketsAsked asked = BucketsAsked.of(call.s3().query());
     return fetch(
         BackendRequest.of("GET", "", ""),
         response ->
@@ -51,7 +53,8 @@ public final class Buckets {
                 response,
                 ListBucketsResult.rewrite(
                     response.body(),
-                    bucket -> !router.hides(bucket),
+                    bucket -> asked.isOf(region) && !router.hides(bucket),
+                    asked,
                     new Owner(call.principal().accountId(), null))));
   }
 
