@@ -94,8 +94,14 @@ public final class MemoryStore {
 
   /** Answers the next such request so, without doing anything. */
   public void answerInstead(Predicate<BackendRequest> which, int status, String document) {
+    answerInstead(which, status, new HeaderList(), document);
+  }
+
+  /** The same with headers. */
+  public void answerInstead(
+      Predicate<BackendRequest> which, int status, HeaderList headers, String document) {
     replaced = which;
-    replacement = response(status, new HeaderList(), document.getBytes(StandardCharsets.UTF_8));
+    replacement = response(status, headers, document.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Gives completed objects other ETags than S3 does. */

@@ -68,8 +68,12 @@ public record PartNumber(int value) {
    * @param actualParts how many it has
    */
   public S3Exception notSatisfiable(int actualParts) {
+    return notSatisfiable().with("ActualPartCount", Integer.toString(actualParts));
+  }
+
+  /** The same when nobody knows how many parts there are. */
+  public S3Exception notSatisfiable() {
     return new S3Exception(S3Error.INVALID_PART_NUMBER)
-        .with("ActualPartCount", Integer.toString(actualParts))
         .with("PartNumberRequested", Integer.toString(value));
   }
 

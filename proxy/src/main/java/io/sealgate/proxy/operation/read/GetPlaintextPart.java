@@ -47,28 +47,53 @@ final class GetPlaintextPart {
   }
 
   private Plan receive(BackendHead head) {
+    if (head.status() == 416) {
+      throw notSatisfiable();
+    }
     if (!head.isSuccess()) {
       return BackendErrors.collect(head, call.access());
     }
     Span span = span(head);
-    HeaderList headers = headers(head);
     return new Plan.Relay(
-        head.status(),
-        headers,
+        status(head),
+        headers(head),
         span.lengthBytes(),
         span.offsetBytes() == 0 ? new PlaintextGuard() : new Unchanged());
+  }
+
+  /**
+   * The error when the backend has no such part: not that of a range, which nobody asked for. How
+   * many parts there are it does not tell.
+   */
+  S3Exception notSatisfiable() {
+    return part.number().notSatisfiable();
+  }
+
+  /** The status of the answer: of an empty part there is nothing that a Content-Range could say. */
+  int status(BackendHead head) {
+    return isEmpty(head) ? 200 : head.status();
   }
 
   /** What is said of the part besides its length. */
   HeaderList headers(BackendHead head) {
     HeaderList headers = reads.headers(call, object, null, object.backendETag());
-    for (String name : new String[] {"Content-Range", PartNumber.COUNT_HEADER}) {
-      String value = head.headers().first(name);
-      if (value != null) {
-        headers.set(name, value);
-      }
+    if (!isEmpty(head)) {
+      pass("Content-Range", head, headers);
     }
+    pass(PartNumber.COUNT_HEADER, head, headers);
     return headers;
+  }
+
+  private static void pass(String name, BackendHead head, HeaderList headers) {
+    String value = head.headers().first(name);
+    if (value != null) {
+      headers.set(name, value);
+    }
+  }
+
+  /** MinIO answers 206 for an empty part, without Content-Range. */
+  private static boolean isEmpty(BackendHead head) {
+    return head.lengthBytes() == 0;
   }
 
   /**
@@ -82,6 +107,6 @@ final class GetPlaintextPart {
       throw new S3Exception(
           S3Error.NOT_IMPLEMENTED, "The backend does not read objects by part number.");
     }
-    return Fetched.span(head, Fetched.objectBytes(head));
+    return isEmpty(head) ? new Span(0, 0) : Fetched.span(head, Fetched.objectBytes(head));
   }
 }

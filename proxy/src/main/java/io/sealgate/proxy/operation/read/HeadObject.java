@@ -53,13 +53,16 @@ public final class HeadObject {
         : new Plan.Fetch(
             part.request("HEAD"),
             response -> {
+              if (response.head().status() == 416) {
+                throw part.notSatisfiable();
+              }
               if (!response.head().isSuccess()) {
                 throw BackendErrors.ofHead(response.head());
               }
               HeaderList headers = part.headers(response.head());
               headers.set(
                   "Content-Length", Long.toString(part.span(response.head()).lengthBytes()));
-              return new Plan.Answer(new S3Response(response.head().status(), headers));
+              return new Plan.Answer(new S3Response(part.status(response.head()), headers));
             });
   }
 
