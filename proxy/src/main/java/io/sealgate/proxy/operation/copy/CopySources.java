@@ -6,8 +6,8 @@ import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.crypto.key.ObjectSecrets;
 import io.sealgate.proxy.backend.BackendCalls;
 import io.sealgate.proxy.backend.BackendHead;
-import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.NotFound;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.object.EncryptionRules;
 import io.sealgate.proxy.object.ObjectLookup;
@@ -112,16 +112,8 @@ final class CopySources {
     if (head.status() != 404) {
       return BackendErrors.ofHead(head, named);
     }
-    // An answer to HEAD has no body that would say what is not there.
-    if (!marker && isBucketMissing(source.bucket())) {
-      return new S3Exception(S3Error.NO_SUCH_BUCKET).with("BucketName", source.bucket());
-    }
-    return new S3Exception(
-            source.versionId() == null ? S3Error.NO_SUCH_KEY : S3Error.NO_SUCH_VERSION)
-        .with("Key", source.key());
-  }
-
-  private boolean isBucketMissing(String bucket) {
-    return backend.call(BackendRequest.of("HEAD", bucket, ""), 0).head().status() == 404;
+    return marker
+        ? NotFound.ofObject(named)
+        : NotFound.of(named, backend.call(NotFound.lookAtBucket(source.bucket()), 0).head());
   }
 }

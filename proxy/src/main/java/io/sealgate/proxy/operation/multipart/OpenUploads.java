@@ -2,8 +2,12 @@ package io.sealgate.proxy.operation.multipart;
 
 import io.sealgate.crypto.document.UploadName;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.NotFound;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.system.Uploads;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /** Finds the upload that a request names. */
@@ -34,7 +38,23 @@ final class OpenUploads {
               try (OpenUpload upload = new OpenUpload(name, document)) {
                 return then.apply(upload);
               }
-            }));
+            })
+            .exceptionally(failure -> unlessBucketIsMissing(call, failure)));
+  }
+
+  /** The documents of uploads lie elsewhere: only their bucket tells that it is not there. */
+  private static Plan unlessBucketIsMissing(Call call, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof S3Exception refused && refused.error() == S3Error.NO_SUCH_UPLOAD) {
+      return new Plan.Fetch(
+          NotFound.lookAtBucket(call.bucket()),
+          response -> {
+            throw response.head().status() == 404 ? NotFound.ofBucket(call.bucket()) : refused;
+          });
+    }
+    throw failure instanceof CompletionException wrapped
+        ? wrapped
+        : new CompletionException(failure);
   }
 
   /**

@@ -5,11 +5,13 @@ import io.sealgate.crypto.envelope.Mode;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.NotFound;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.object.ObjectExtent;
 import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedObject;
+import io.sealgate.s3.S3Operation;
 import io.sealgate.s3.body.ObjectDigests;
 import io.sealgate.s3.sse.CustomerKey;
 import java.util.Optional;
@@ -51,7 +53,10 @@ record Description(
 
   private Plan receive(BackendHead head) {
     if (!head.isSuccess()) {
-      throw BackendErrors.ofHead(head, call.access());
+      if (call.s3().operation() == S3Operation.HEAD_OBJECT) {
+        throw BackendErrors.ofHead(head, call.access()); // without a body, too
+      }
+      return NotFound.plan(head, call.access());
     }
     StoredObject object = StoredObject.of(head);
     reads.requireReadable(call, object, customerKey);

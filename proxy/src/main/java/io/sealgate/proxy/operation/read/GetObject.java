@@ -12,6 +12,7 @@ import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.NotFound;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.call.Unchanged;
 import io.sealgate.proxy.exchange.Plan;
@@ -109,7 +110,7 @@ public final class GetObject {
         access.request("HEAD"),
         response -> {
           if (!response.head().isSuccess()) {
-            throw BackendErrors.ofHead(response.head(), access);
+            return NotFound.plan(response.head(), access);
           }
           return proceed(StoredObject.of(response.head()), NOTHING);
         });
