@@ -10,23 +10,21 @@ import io.sealgate.kms.aws.AwsKmsCredentials;
 import io.sealgate.kms.aws.AwsKmsSettings;
 import io.sealgate.kms.aws.MonotonicTime;
 import io.sealgate.kms.aws.RetryPolicy;
-import io.sealgate.kms.embedded.DefaultKeys;
 import io.sealgate.kms.embedded.EmbeddedKeyService;
 import io.sealgate.kms.engine.KmsEngine;
-import io.sealgate.kms.store.Seal;
-import io.sealgate.kms.store.SealedStore;
 import io.sealgate.kms.store.StoreException;
 import io.sealgate.kms.wire.KmsEndpoint;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.Credentials;
+import io.sealgate.proxy.config.KeyServiceConfig;
 import io.sealgate.proxy.config.KmsConfig;
-import io.sealgate.proxy.config.SealConfig;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +39,10 @@ final class KeyServices implements AutoCloseable {
   private final @Nullable KmsEngine engine;
   private final @Nullable Thread housekeeper;
 
+  private KeyServices(KmsEngine engine) {
+    this(new EmbeddedKeyService(engine), engine);
+  }
+
   private KeyServices(KeyService service, @Nullable KmsEngine engine) {
     this.service = service;
     this.engine = engine;
@@ -50,7 +52,7 @@ final class KeyServices implements AutoCloseable {
             : Thread.ofVirtual().name("key-deletion").start(() -> deleteDueKeys(engine));
   }
 
-  /** The key service of a proxy. */
+  /** The key service of a proxy, which an embedded one serves with its service key only. */
   static KeyServices open(Config config) {
     return open(
         config.kms(),
@@ -58,7 +60,22 @@ final class KeyServices implements AutoCloseable {
         Identities.accounts(config.clients()),
         config.encryption().defaultKmsKey(),
         config.encryption().serviceKey(),
-        config.limits().kmsTimeout());
+        config.limits().kmsTimeout(),
+        sentence -> {
+          throw new StartException(sentence);
+        });
+  }
+
+  /** The key service alone, which starts without the service key too: to be given it again. */
+  static KeyServices open(KeyServiceConfig config) {
+    return open(
+        config.kms(),
+        config.region(),
+        Identities.accounts(config.clients()),
+        config.defaultKmsKey(),
+        config.serviceKey(),
+        config.limits().kmsTimeout(),
+        LOG::warn);
   }
 
   /**
@@ -69,18 +86,22 @@ final class KeyServices implements AutoCloseable {
    * @param defaultKey the alias that is made in each account on first start, if it is embedded
    * @param serviceKey the alias that is made in Sealgate's own account on first start, likewise
    * @param timeout for a call, repetitions included, if it is not embedded
+   * @param missingServiceKey is told when an embedded store has keys, but not that one
    * @throws StartException when the store cannot be opened
    */
-  static KeyServices open(
+  private static KeyServices open(
       KmsConfig config,
       String region,
       Collection<Principal> owners,
       String defaultKey,
       String serviceKey,
-      Duration timeout) {
+      Duration timeout,
+      Consumer<String> missingServiceKey) {
     return switch (config) {
       case KmsConfig.Embedded embedded ->
-          embedded(embedded, region, owners, defaultKey, serviceKey);
+          new KeyServices(
+              EmbeddedKeys.open(
+                  embedded, region, owners, defaultKey, serviceKey, missingServiceKey));
       case KmsConfig.Aws aws ->
           new KeyServices(
               client(
@@ -137,37 +158,6 @@ final class KeyServices implements AutoCloseable {
       } catch (StoreException | KmsException failure) {
         LOG.warn("keys that are due for deletion cannot be deleted: {}", failure.getMessage());
       }
-    }
-  }
-
-  private static KeyServices embedded(
-      KmsConfig.Embedded config,
-      String region,
-      Collection<Principal> owners,
-      String defaultKey,
-      String serviceKey) {
-    Seal seal =
-        switch (config.seal()) {
-          case SealConfig.File file -> new Seal.KeyFile(file.path());
-        };
-    try {
-      RandomBytes random = RandomBytes.secure();
-      KmsEngine engine =
-          new KmsEngine(
-              region,
-              SealedStore.open(config.store(), seal, random),
-              random,
-              InstantSource.system());
-      DefaultKeys.make(
-          engine, Identities.SERVICE, serviceKey, "SSE-S3 and Sealgate's own documents");
-      for (Principal owner : owners) {
-        DefaultKeys.make(engine, owner, defaultKey, "SSE-KMS without a key id");
-      }
-      return new KeyServices(new EmbeddedKeyService(engine), engine);
-    } catch (StoreException | KmsException failure) {
-      throw new StartException(
-          "the key store in " + config.store() + " cannot be opened: " + failure.getMessage(),
-          failure);
     }
   }
 

@@ -118,15 +118,7 @@ public final class ProxyStarter implements ServerStarter {
       Workers workers = shutdown.owns(new Workers());
       Transport transport = Transport.preferred();
       EventLoops loops = shutdown.owns(new EventLoops(transport, config.limits().eventLoops()));
-      KeyServices keys =
-          shutdown.owns(
-              KeyServices.open(
-                  config.kms(),
-                  config.region(),
-                  Identities.accounts(config.clients()),
-                  config.defaultKmsKey(),
-                  config.serviceKey(),
-                  config.limits().kmsTimeout()));
+      KeyServices keys = shutdown.owns(KeyServices.open(config));
       KmsEndpoint endpoint = keys.endpoint(Identities.of(config.clients()), config.region());
       if (endpoint == null || config.kms().listen() == null) {
         throw new StartException("kms: the key service has no address to listen on");

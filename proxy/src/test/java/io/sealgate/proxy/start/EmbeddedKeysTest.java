@@ -1,0 +1,132 @@
+package io.sealgate.proxy.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.sealgate.auth.Principal;
+import io.sealgate.kms.engine.AliasRequest;
+import io.sealgate.kms.engine.KmsEngine;
+import io.sealgate.kms.engine.PageRequest;
+import io.sealgate.proxy.StartException;
+import io.sealgate.proxy.config.KmsConfig;
+import io.sealgate.proxy.config.SealConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What the start of an embedded key service makes, and what it refuses to make anew. */
+final class EmbeddedKeysTest {
+
+  private static final Principal OTHER = new Principal("other", "210987654321", "AKOTHER");
+  private static final String SERVICE_KEY = "alias/sealgate-service";
+
+  @TempDir private Path folder;
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger(EmbeddedKeys.class);
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    lines.start();
+    logger.addAppender(lines);
+  }
+
+  @AfterEach
+  void stop() {
+    logger.detachAppender(lines);
+  }
+
+  @Test
+  void saysInWarningsWhatAFirstStartMakesAndNothingLater() {
+    String service;
+    try (KmsEngine engine = open(List.of(Identities.SERVICE))) {
+      service = engine.describeKey(Identities.SERVICE, SERVICE_KEY).arn();
+    }
+    assertThat(warnings())
+        .anySatisfy(line -> assertThat(line).contains("seal key", sealKey().toString()))
+        .anySatisfy(line -> assertThat(line).contains("no keys yet", store().toString()))
+        .anySatisfy(line -> assertThat(line).contains(service, SERVICE_KEY, store().toString()))
+        .anySatisfy(line -> assertThat(line).contains("(alias/sealgate)"));
+    lines.list.clear();
+    open(List.of(Identities.SERVICE)).close();
+    assertThat(warnings()).isEmpty();
+  }
+
+  @Test
+  void refusesToStartWhenTheServiceKeysAliasIsGoneAndSaysHowToMendIt() {
+    String service;
+    try (KmsEngine engine = open(List.of(Identities.SERVICE))) {
+      service = engine.describeKey(Identities.SERVICE, SERVICE_KEY).keyId();
+      engine.deleteAlias(Identities.SERVICE, SERVICE_KEY);
+    }
+    assertThatExceptionOfType(StartException.class)
+        .isThrownBy(() -> open(List.of(Identities.SERVICE)))
+        .withMessageContainingAll(
+            store().toString(), SERVICE_KEY, "kms.store", "sealgate kms", "create-alias");
+
+    List<String> missing = new ArrayList<>();
+    try (KmsEngine engine = open(List.of(Identities.SERVICE), missing::add)) {
+      assertThat(missing).hasSize(1);
+      assertThat(keys(engine, Identities.SERVICE)).isEqualTo(2);
+      engine.createAlias(Identities.SERVICE, new AliasRequest(SERVICE_KEY, service));
+    }
+    try (KmsEngine engine = open(List.of(Identities.SERVICE))) {
+      assertThat(engine.describeKey(Identities.SERVICE, SERVICE_KEY).keyId()).isEqualTo(service);
+    }
+  }
+
+  @Test
+  void givesAnAccountThatIsNewItsDefaultKeyAndNoOther() {
+    try (KmsEngine engine = open(List.of(Identities.SERVICE))) {
+      engine.deleteAlias(Identities.SERVICE, "alias/sealgate");
+    }
+    try (KmsEngine engine = open(List.of(Identities.SERVICE, OTHER))) {
+      assertThat(engine.describeKey(OTHER, "alias/sealgate").arn()).contains(OTHER.accountId());
+      assertThat(keys(engine, Identities.SERVICE)).isEqualTo(2);
+    }
+    assertThat(warnings()).anySatisfy(line -> assertThat(line).contains("no alias/sealgate: "));
+  }
+
+  private KmsEngine open(List<Principal> owners) {
+    return open(
+        owners,
+        sentence -> {
+          throw new StartException(sentence);
+        });
+  }
+
+  private KmsEngine open(List<Principal> owners, Consumer<String> missingServiceKey) {
+    return EmbeddedKeys.open(
+        new KmsConfig.Embedded(store(), null, new SealConfig.File(sealKey())),
+        "us-east-1",
+        owners,
+        "alias/sealgate",
+        SERVICE_KEY,
+        missingServiceKey);
+  }
+
+  private Path store() {
+    return folder.resolve("kms");
+  }
+
+  private Path sealKey() {
+    return folder.resolve("seal.key");
+  }
+
+  private List<String> warnings() {
+    return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+  }
+
+  private static int keys(KmsEngine engine, Principal owner) {
+    return engine.listKeys(owner, PageRequest.FIRST).entries().size();
+  }
+}
