@@ -1,6 +1,7 @@
 package io.sealgate.proxy.cli;
 
 import io.sealgate.proxy.ObjectTools;
+import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.StoredObject;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.ConfigLoader;
@@ -10,6 +11,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Objects;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -56,10 +58,9 @@ public final class DecryptCommand implements Subcommand {
     StoredObject object = ObjectArguments.object(invocation);
     boolean recover = invocation.has(RECOVER);
     if (invocation.has(OUTPUT)) {
-      Path output = invocation.option(OUTPUT, Path.class);
-      try (OutputStream plaintext = new BufferedOutputStream(Files.newOutputStream(output))) {
-        tools.decrypt(config, object, recover, plaintext);
-      }
+      writeWhole(
+          invocation.option(OUTPUT, Path.class),
+          plaintext -> tools.decrypt(config, object, recover, plaintext));
     } else {
       PrintStream out = invocation.console().out();
       tools.decrypt(config, object, recover, out);
@@ -75,5 +76,37 @@ public final class DecryptCommand implements Subcommand {
               "Each part is authentic, but no completion record says that all of them are there.");
     }
     return 0;
+  }
+
+  /** What writes a plaintext. */
+  private interface Writer {
+    void write(OutputStream plaintext) throws IOException;
+  }
+
+  /**
+   * Gives the file its name when it is whole: a plaintext that damage cut short must not pass for
+   * the object, nor take the place of an older one. Nobody but the owner may read it.
+   */
+  private static void writeWhole(Path output, Writer writer) throws IOException {
+    if (Files.exists(output) && !Files.isRegularFile(output)) { // a pipe, say
+      try (OutputStream plaintext = new BufferedOutputStream(Files.newOutputStream(output))) {
+        writer.write(plaintext);
+      }
+      return;
+    }
+    Path target = Files.exists(output) ? output.toRealPath() : output.toAbsolutePath();
+    Path folder = target.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new StartException(OUTPUT + ": there is no folder " + folder);
+    }
+    Path unfinished = Files.createTempFile(folder, ".sealgate-", ".part"); // of mode 0600
+    try {
+      try (OutputStream plaintext = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
+        writer.write(plaintext);
+      }
+      Files.move(unfinished, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
   }
 }

@@ -14,7 +14,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -147,6 +149,42 @@ final class CliTest {
   }
 
   @Test
+  void leavesTheFileAsItWasWhenDecryptingFailsHalfway() throws IOException {
+    Path output = Files.writeString(folder.resolve("plaintext"), "from before");
+    assertThat(decryptTo(output, "s3://damaged/k")).isEqualTo(1);
+    assertThat(output).hasContent("from before");
+    assertThat(decryptTo(folder.resolve("new"), "s3://damaged/k")).isEqualTo(1);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(output, Path.of(file));
+    }
+  }
+
+  @Test
+  void letsNobodyButTheOwnerReadTheFile() throws IOException {
+    Path output = Files.writeString(folder.resolve("plaintext"), "from before");
+    assertThat(decryptTo(output, "s3://b/k")).isZero();
+    assertThat(output).hasContent("plaintext of b|k|null|null");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(output)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void writesIntoWhatIsNoFile() {
+    assertThat(decryptTo(Path.of("/dev/null"), "s3://b/k")).isZero();
+    assertThat(Files.isRegularFile(Path.of("/dev/null"))).isFalse();
+  }
+
+  @Test
+  void namesTheFolderThatTheOutputLacks() {
+    assertThat(decryptTo(folder.resolve("nowhere/plaintext"), "s3://b/k")).isEqualTo(1);
+    assertThat(console.err())
+        .isEqualTo(
+            "sealgate: --output: there is no folder "
+                + folder.resolve("nowhere")
+                + System.lineSeparator());
+  }
+
+  @Test
   void endsWithOneAndASentenceWhenACommandFails() {
     assertThat(run("decrypt", "--config", file, "s3://missing/k")).isEqualTo(1);
     assertThat(console.err())
@@ -160,6 +198,10 @@ final class CliTest {
   void runsACommandThatAMainClassAdds() {
     assertThat(run("extra")).isEqualTo(7);
     assertThat(console.out()).isEqualTo("extra ran");
+  }
+
+  private int decryptTo(Path output, String object) {
+    return run("decrypt", "--config", file, "--output", output.toString(), object);
   }
 
   private int run(String... arguments) {
@@ -191,6 +233,9 @@ final class CliTest {
       }
       String text = (recover ? "recovered " : "plaintext of ") + name(object);
       plaintext.write(text.getBytes(StandardCharsets.UTF_8));
+      if (object.bucket().equals("damaged")) {
+        throw new StartException("FRAME: does not verify");
+      }
     }
 
     private static String name(StoredObject object) {
