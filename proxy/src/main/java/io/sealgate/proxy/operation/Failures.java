@@ -60,7 +60,7 @@ public final class Failures {
           KmsFailures.answered(kms.error().wireName(), String.valueOf(kms.getMessage()));
       case BackendException backend -> new S3Exception(S3Error.SERVICE_UNAVAILABLE);
       case IntegrityException integrity -> {
-        meters.tampered(integrity.reason().name());
+        meters.tampered(integrity.reason());
         yield new S3Exception(
             S3Error.INTERNAL_ERROR, "The object cannot be opened: what is stored does not verify.");
       }

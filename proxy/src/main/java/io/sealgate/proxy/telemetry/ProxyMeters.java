@@ -7,8 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.sealgate.crypto.IntegrityException.Reason;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -22,6 +26,7 @@ public final class ProxyMeters {
   private final MeterProvider<Timer> durations;
   private final MeterProvider<Counter> receivedBytes;
   private final MeterProvider<Counter> sentBytes;
+  private final Map<Reason, Counter> integrityFailures = new EnumMap<>(Reason.class);
 
   /** The meters, registered there. */
   public ProxyMeters(MeterRegistry registry) {
@@ -45,6 +50,15 @@ public final class ProxyMeters {
         Counter.builder("sealgate.sent.bytes")
             .description("Bytes of answers' bodies")
             .withRegistry(registry);
+    // From the start on: Prometheus sees no increase in a series that begins with its first event.
+    for (Reason reason : Reason.values()) {
+      integrityFailures.put(
+          reason,
+          Counter.builder("sealgate.integrity.failures")
+              .description("Sealed bytes that did not verify")
+              .tag("reason", reason.name())
+              .register(registry));
+    }
   }
 
   /** Counts a request that has ended. */
@@ -62,12 +76,8 @@ public final class ProxyMeters {
   }
 
   /** Counts something sealed that did not verify: an attack, or a damaged store. */
-  public void tampered(String reason) {
-    Counter.builder("sealgate.integrity.failures")
-        .description("Sealed bytes that did not verify")
-        .tag("reason", reason)
-        .register(registry)
-        .increment();
+  public void tampered(Reason reason) {
+    Objects.requireNonNull(integrityFailures.get(reason)).increment();
   }
 
   /** Shows a number that something else keeps. */

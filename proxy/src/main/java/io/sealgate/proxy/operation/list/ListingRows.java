@@ -85,7 +85,7 @@ public final class ListingRows {
         found =
             withMetadata && looks == 0 ? Optional.of(StoredObject.of(listed)) : lookup.find(access);
       } catch (IntegrityException noEnvelope) {
-        meters.tampered(noEnvelope.reason().name());
+        meters.tampered(noEnvelope.reason());
         return Optional.of(new PlaintextRow(listed.sizeBytes(), null, null));
       }
       if (found.isEmpty()) {
@@ -104,7 +104,7 @@ public final class ListingRows {
           return row;
         }
       } catch (IntegrityException unproven) {
-        meters.tampered(unproven.reason().name());
+        meters.tampered(unproven.reason());
         return Optional.of(claimed(access, stored, envelope));
       }
     }

@@ -6,6 +6,7 @@ import static io.sealgate.proxy.operation.multipart.UploadFixture.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Counter;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.IntegrityException;
 import io.sealgate.proxy.backend.BackendException;
@@ -101,7 +102,10 @@ final class UnprovenRowsTest {
     String shown = "";
     for (int i = 1; i <= 2; i++) {
       shown = text(cold);
-      assertThat(cold.meters.get("sealgate.integrity.failures").counter().count()).isEqualTo(i);
+      assertThat(cold.meters.get("sealgate.integrity.failures").counters())
+          .extracting(Counter::count)
+          .filteredOn(count -> count > 0)
+          .containsExactly((double) i);
     }
     String eTag = s3.store.get("box/a").etag();
     assertThat(shown).contains(eTag.substring(1, eTag.length() - 1));
