@@ -1,11 +1,14 @@
 package io.sealgate.proxy.telemetry;
 
+import io.sealgate.crypto.IntegrityException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One structured line for each request: who did what to which bucket, how it ended and how long it
- * took. Object keys are not in it, since they name people and cases.
+ * took. Object keys are not in it, since they name people and cases. An object that does not verify
+ * is named in a line of its own: somebody has to find it.
  */
 public final class AccessLog {
 
@@ -20,12 +23,19 @@ public final class AccessLog {
       log(trace);
     }
     if (trace.cause() != null) {
-      FAILURES
-          .atWarn()
-          .addKeyValue("request", trace.requestId())
-          .addKeyValue("error", orDash(trace.errorCode()))
-          .setCause(trace.cause())
-          .log("request failed");
+      LoggingEventBuilder line =
+          FAILURES
+              .atWarn()
+              .addKeyValue("request", trace.requestId())
+              .addKeyValue("error", orDash(trace.errorCode()));
+      if (trace.cause() instanceof IntegrityException) {
+        line =
+            line.addKeyValue("bucket", orDash(trace.bucket()))
+                .addKeyValue("key", orDash(trace.key()))
+                .addKeyValue("version", orDash(trace.versionId()))
+                .addKeyValue("copy_source", orDash(trace.copySource()));
+      }
+      line.setCause(trace.cause()).log("request failed");
     }
   }
 

@@ -25,6 +25,9 @@ public final class RequestTrace {
   private final long startNanos;
   private String operation = "Unknown";
   private @Nullable String bucket;
+  private @Nullable String key;
+  private @Nullable String versionId;
+  private @Nullable String copySource;
   private @Nullable String principal;
   private @Nullable String mode;
   private @Nullable String errorCode;
@@ -54,6 +57,19 @@ public final class RequestTrace {
   public void routed(String operationName, @Nullable String bucketName) {
     operation = operationName;
     bucket = bucketName;
+  }
+
+  /**
+   * The object, for the operator who has to find it when it does not verify.
+   *
+   * @param objectKey null when none was named
+   * @param version null when none was named
+   * @param source what is to be copied, as the header says; null when nothing is
+   */
+  public void names(@Nullable String objectKey, @Nullable String version, @Nullable String source) {
+    key = objectKey;
+    versionId = version;
+    copySource = source;
   }
 
   /** The caller, once authenticated. */
@@ -116,6 +132,21 @@ public final class RequestTrace {
   /** The bucket, when one was named. */
   public @Nullable String bucket() {
     return bucket;
+  }
+
+  /** The object's key, when one was named. */
+  public @Nullable String key() {
+    return key;
+  }
+
+  /** The object's version, when one was named. */
+  public @Nullable String versionId() {
+    return versionId;
+  }
+
+  /** What is to be copied, as the header says, when something is. */
+  public @Nullable String copySource() {
+    return copySource;
   }
 
   /** The caller's name, when authenticated. */

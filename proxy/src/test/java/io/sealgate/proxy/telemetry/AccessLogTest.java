@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.sealgate.crypto.IntegrityException;
+import io.sealgate.crypto.IntegrityException.Reason;
+import io.sealgate.proxy.backend.BackendException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,6 +58,43 @@ final class AccessLogTest {
             new KeyValuePair("received_bytes", 42L),
             new KeyValuePair("sent_bytes", 0L),
             new KeyValuePair("duration_us", 2_500L));
+  }
+
+  @Test
+  void namesTheObjectThatDidNotVerify() {
+    assertThat(failureLine(new IntegrityException(Reason.FRAME, "does not verify")))
+        .containsExactly(
+            new KeyValuePair("request", "ABCDEF"),
+            new KeyValuePair("error", "InternalError"),
+            new KeyValuePair("bucket", "photos"),
+            new KeyValuePair("key", "a/b"),
+            new KeyValuePair("version", "v1"),
+            new KeyValuePair("copy_source", "-"));
+  }
+
+  @Test
+  void namesNoObjectWhereSomethingElseFailed() {
+    assertThat(failureLine(new BackendException("the backend cannot be reached")))
+        .extracting(pair -> pair.key)
+        .containsExactly("request", "error");
+  }
+
+  private static List<KeyValuePair> failureLine(RuntimeException cause) {
+    RequestTrace trace = new RequestTrace("ABCDEF", "GET", "192.0.2.1", 0);
+    trace.routed("GetObject", "photos");
+    trace.names("a/b", "v1", null);
+    trace.failed("InternalError", cause);
+    trace.ended(RequestTrace.Outcome.BROKEN_OFF, 1);
+    Logger failures = (Logger) LoggerFactory.getLogger("sealgate.failure");
+    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    appender.start();
+    failures.addAppender(appender);
+    try {
+      new AccessLog().ended(trace);
+    } finally {
+      failures.detachAppender(appender);
+    }
+    return appender.list.getFirst().getKeyValuePairs();
   }
 
   @Test
