@@ -64,16 +64,48 @@ public final class SystemBucketSetup {
       return switch (status) {
         case 200, 204 -> new State.Present();
         case 404 -> new State.Missing();
-        case 403 ->
-            new State.Refused(
-                "the backend refuses its access key the system bucket "
-                    + bucket
-                    + ": let it list that bucket and read, write and delete objects in it");
+        case 403 -> lookAgain();
         default -> unknown("the backend answers " + status);
       };
     } catch (BackendException failure) {
       return unknown(String.valueOf(failure.getMessage()));
     }
+  }
+
+  /**
+   * Asks in a way that is answered with an error's code, which an answer to HEAD has no room for.
+   */
+  private State lookAgain() {
+    BackendResponse response =
+        backend.call(
+            BackendRequest.of("GET", bucket, "").withQuery("list-type=2&max-keys=1"),
+            ANSWER_LIMIT_BYTES);
+    int status = response.head().status();
+    String code = ErrorCode.parse(response.body()).orElse("");
+    String answer = (status + " " + code).strip();
+    if (response.head().isSuccess()) {
+      return new State.Present();
+    }
+    if (status != 403) {
+      return unknown("the backend answers " + answer);
+    }
+    return new State.Refused(
+        switch (code) {
+          case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
+              "the backend does not accept its credentials ("
+                  + answer
+                  + "): backend.access-key or backend.secret-key is not one of that store's";
+          case "RequestTimeTooSkewed" ->
+              "the backend refuses Sealgate's requests ("
+                  + answer
+                  + "): the clocks of the two machines differ";
+          default ->
+              "the backend refuses its access key the system bucket "
+                  + bucket
+                  + " ("
+                  + answer
+                  + "): let it list that bucket and read, write and delete objects in it";
+        });
   }
 
   /** Looks whether the bucket is there, and makes it when it is missing; blocks. */

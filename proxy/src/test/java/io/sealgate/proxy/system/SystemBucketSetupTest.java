@@ -55,11 +55,40 @@ final class SystemBucketSetupTest {
                     + "(403 AccessDenied): make it, or let the backend's access key make buckets"));
     assertThat(ensure("us-east-1", MISSING, Answers.error(409, "BucketAlreadyExists")))
         .isInstanceOf(State.Refused.class);
-    assertThat(ensure("us-east-1", Answers.error(403, "")))
+    assertThat(ensure("us-east-1", Answers.error(403, ""), Answers.error(403, "AccessDenied")))
         .isEqualTo(
             new State.Refused(
-                "the backend refuses its access key the system bucket system: "
+                "the backend refuses its access key the system bucket system (403 AccessDenied): "
                     + "let it list that bucket and read, write and delete objects in it"));
+  }
+
+  @Test
+  void tellsWrongCredentialsFromMissingRights() {
+    assertThat(
+            ensure("us-east-1", Answers.error(403, ""), Answers.error(403, "InvalidAccessKeyId")))
+        .isEqualTo(
+            new State.Refused(
+                "the backend does not accept its credentials (403 InvalidAccessKeyId): "
+                    + "backend.access-key or backend.secret-key is not one of that store's"));
+    assertThat(requests).extracting(BackendRequest::method).containsExactly("HEAD", "GET");
+    assertThat(requests.getLast().rawQuery()).isEqualTo("list-type=2&max-keys=1");
+    assertThat(
+            ensure(
+                "us-east-1", Answers.error(403, ""), Answers.error(403, "SignatureDoesNotMatch")))
+        .isInstanceOfSatisfying(
+            State.Refused.class,
+            refused -> assertThat(refused.sentence()).contains("SignatureDoesNotMatch"));
+    assertThat(
+            ensure("us-east-1", Answers.error(403, ""), Answers.error(403, "RequestTimeTooSkewed")))
+        .isEqualTo(
+            new State.Refused(
+                "the backend refuses Sealgate's requests (403 RequestTimeTooSkewed): "
+                    + "the clocks of the two machines differ"));
+  }
+
+  @Test
+  void findsABucketWhoseHeadAloneIsRefused() {
+    assertThat(ensure("us-east-1", Answers.error(403, ""), FOUND)).isEqualTo(new State.Present());
   }
 
   @Test
