@@ -82,7 +82,7 @@ public final class ProxyStarter implements ServerStarter {
 
       Readiness serving =
           new BackendReadiness(
-              backends, keyParts.arns(), config.encryption().serviceKey(), system::check);
+              backends, keyParts.arns(), config.encryption().serviceKey(), system::check, workers);
       Readiness readiness =
           () -> server.isDraining() ? new Readiness.NotReady("draining") : serving.check();
       DocumentServer admin =

@@ -16,6 +16,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -130,6 +131,14 @@ final class ProxyStarterTest {
       Address admin = present(server.addresses().admin());
       try (RawClient client = new RawClient(new Socket(admin.host(), admin.port()))) {
         assertThat(client.send(request("GET", "/livez")).readHead()).startsWith("HTTP/1.1 200 ");
+      }
+      try (RawClient client = new RawClient(new Socket(admin.host(), admin.port()))) {
+        long asked = System.nanoTime();
+        String head = client.send(request("GET", "/readyz")).readHead();
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(10));
+        assertThat(head).startsWith("HTTP/1.1 503 ");
+        assertThat(client.read((int) FakeBackend.contentLength(head)))
+            .isEqualTo("not ready: the backend does not answer\n");
       }
       stopped.countDown();
       server.drain();
