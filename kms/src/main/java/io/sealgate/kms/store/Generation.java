@@ -179,7 +179,13 @@ record Generation(
       }
     }
     throw new StoreException(
-        "The key store " + directory.path() + " was sealed with another key than " + seal + ".");
+        "The key store "
+            + directory.path()
+            + " was sealed with another key than that in "
+            + switch (seal) {
+              case Seal.KeyFile(Path path) -> path;
+            }
+            + ".");
   }
 
   private static SealingKey sealKey(Seal seal, boolean newStore, RandomBytes random)

@@ -43,6 +43,9 @@ final class SealKeyFile {
   static SealingKey read(Path path, RandomBytes random) throws IOException {
     byte[] key = {};
     try (InputStream in = Files.newInputStream(path)) {
+      if (Files.isDirectory(path)) {
+        throw new StoreException("The seal key file " + path + " is a directory.");
+      }
       refuseOthers(path);
       // One byte more than a key has, to notice a longer file.
       key = in.readNBytes(SealingKey.KEY_BYTES + 1);

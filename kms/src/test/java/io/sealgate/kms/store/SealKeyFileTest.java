@@ -69,6 +69,14 @@ final class SealKeyFileTest {
                 + " does not hold exactly 32 bytes.");
   }
 
+  @Test
+  void aDirectoryIsRefusedAsWhatItIs() throws IOException {
+    Files.createDirectory(directory.resolve("seal.key"));
+    assertThatExceptionOfType(StoreException.class)
+        .isThrownBy(() -> open(directory))
+        .withMessage("The seal key file " + directory.resolve("seal.key") + " is a directory.");
+  }
+
   private void write(byte[] key, String permissions) throws IOException {
     Path file = directory.resolve("seal.key");
     Files.write(file, key);

@@ -221,9 +221,9 @@ final class SealedStoreTest {
         .withMessage(
             "The key store "
                 + directory.resolve("store")
-                + " was sealed with another key than KeyFile[path="
+                + " was sealed with another key than that in "
                 + other
-                + "].");
+                + ".");
     open(directory).close();
   }
 

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -123,7 +124,9 @@ public final class BackendPool {
       BiConsumer<@Nullable BackendConnection, @Nullable BackendException> then) {
     if (address == null) {
       notOpened();
-      then.accept(null, new BackendException("the backend's name does not resolve: " + failure));
+      Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+      String why = cause == null ? "no address" : String.valueOf(cause.getMessage());
+      then.accept(null, new BackendException("the backend's name does not resolve: " + why, cause));
       return;
     }
     connector.connect(this, address, then);

@@ -73,7 +73,9 @@ final class EmbeddedKeys {
       owners.forEach(owner -> keys.provideDefault(owner, defaultKey));
       opened = true;
       return engine;
-    } catch (StoreException | KmsException failure) {
+    } catch (StoreException failure) { // names the store itself
+      throw new StartException(String.valueOf(failure.getMessage()), failure);
+    } catch (KmsException failure) {
       throw new StartException(
           "the key store in " + config.store() + " cannot be opened: " + failure.getMessage(),
           failure);

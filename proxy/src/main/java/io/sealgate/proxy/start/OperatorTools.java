@@ -30,6 +30,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -102,7 +103,12 @@ public final class OperatorTools implements ObjectTools, BackendTools {
     if (file == null) {
       return null;
     }
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes;
+    try {
+      bytes = Files.readAllBytes(file);
+    } catch (NoSuchFileException missing) {
+      throw new StartException("--customer-key-file: there is no file " + file, missing);
+    }
     String key =
         bytes.length == CustomerKey.LENGTH_BYTES
             ? Base64.getEncoder().encodeToString(bytes)

@@ -13,6 +13,8 @@ import io.sealgate.kms.engine.PageRequest;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.KmsConfig;
 import io.sealgate.proxy.config.SealConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +96,18 @@ final class EmbeddedKeysTest {
       assertThat(keys(engine, Identities.SERVICE)).isEqualTo(2);
     }
     assertThat(warnings()).anySatisfy(line -> assertThat(line).contains("no alias/sealgate: "));
+  }
+
+  @Test
+  void saysOnceThatTheStoreCannotBeOpened() throws IOException {
+    open(List.of(Identities.SERVICE)).close();
+    Files.delete(sealKey());
+    assertThatExceptionOfType(StartException.class)
+        .isThrownBy(() -> open(List.of(Identities.SERVICE)))
+        .withMessage(
+            "The seal key file "
+                + sealKey()
+                + " is missing, and the key store cannot be opened without it.");
   }
 
   private KmsEngine open(List<Principal> owners) {
