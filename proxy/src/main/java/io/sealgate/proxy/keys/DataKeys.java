@@ -9,6 +9,8 @@ import io.sealgate.crypto.key.KeyEncryptionKey;
 import io.sealgate.crypto.key.KeyScope;
 import io.sealgate.kms.GeneratedDataKey;
 import io.sealgate.kms.KeyService;
+import io.sealgate.kms.KmsError;
+import io.sealgate.kms.KmsException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -39,18 +41,37 @@ public final class DataKeys {
   }
 
   /**
-   * Data keys to seal a new object with.
+   * The data key to seal a new object of one layer with.
    *
-   * @param layers how many layers the object gets, each with a data key of its own
    * @param plaintextBytes the object's length, which counts against the cached key's limit
-   * @return completes at once when all keys are cached; the leases are the caller's to close
+   * @return completes at once when the key is cached; the lease is the caller's to close
    */
-  public CompletionStage<LeasedKeys> toSeal(KeyUse use, int layers, long plaintextBytes) {
-    List<DataKeyLookup> lookups = new ArrayList<>(layers);
-    for (int layer = 0; layer < layers; layer++) {
-      lookups.add(cache.forSealing(scope(use, layer), plaintextBytes, () -> generate(use)));
-    }
-    return joined(lookups);
+  public CompletionStage<LeasedKeys> toSeal(KeyUse use, long plaintextBytes) {
+    return stage(cache.forSealing(scope(use, 0), plaintextBytes, () -> generate(use)))
+        .thenApply(lease -> new LeasedKeys(List.of(lease)));
+  }
+
+  /**
+   * The data keys to seal a new object of two layers with, both under one KMS key. An alias may
+   * move at any time, and the envelope has room for one ARN: so layer 1 asks by the ARN that layer
+   * 0's key came with, and never by the name.
+   *
+   * @param plaintextBytes the object's length, which counts against the cached keys' limits
+   * @return completes at once when both keys are cached; the leases are the caller's to close
+   */
+  public CompletionStage<LeasedKeys> toSealTwice(KeyUse use, long plaintextBytes) {
+    return stage(cache.forSealing(scope(use, 0), plaintextBytes, () -> generate(use)))
+        .thenCompose(inner -> {
+          KeyUse same = use.under(inner.dataKey().keyArn());
+          return stage(
+                  cache.forSealing(scope(same, 1), plaintextBytes, () -> generateUnderArn(same)))
+              .whenComplete((outer, failure) -> {
+                if (failure != null) {
+                  inner.close();
+                }
+              })
+              .thenApply(outer -> new LeasedKeys(List.of(inner, outer)));
+        });
   }
 
   /**
@@ -82,6 +103,19 @@ public final class DataKeys {
         workers);
   }
 
+  /** Refused before it is cached: an object under two KMS keys could never be opened. */
+  private CompletionStage<DataKey> generateUnderArn(KeyUse use) {
+    return generate(use)
+        .thenApply(key -> {
+          if (!key.keyArn().equals(use.keyId())) {
+            key.close();
+            throw new KmsException(
+                KmsError.INCORRECT_KEY, "the data key is under another key than the one asked for");
+          }
+          return key;
+        });
+  }
+
   private CompletionStage<DataKey> decrypt(KeyUse use, Bytes blob) {
     return CompletableFuture.supplyAsync(
         () ->
@@ -98,14 +132,17 @@ public final class DataKeys {
     return new KeyScope(use.principal().arn(), use.keyId(), use.encryptionContext(), layer);
   }
 
+  private static CompletableFuture<DataKeyLease> stage(DataKeyLookup lookup) {
+    return switch (lookup) {
+      case DataKeyLookup.Hit(DataKeyLease lease) -> CompletableFuture.completedFuture(lease);
+      case DataKeyLookup.Loading(CompletableFuture<DataKeyLease> lease) -> lease;
+    };
+  }
+
   private static CompletionStage<LeasedKeys> joined(List<DataKeyLookup> lookups) {
     List<CompletableFuture<DataKeyLease>> stages = new ArrayList<>(lookups.size());
     for (DataKeyLookup lookup : lookups) {
-      stages.add(
-          switch (lookup) {
-            case DataKeyLookup.Hit(DataKeyLease lease) -> CompletableFuture.completedFuture(lease);
-            case DataKeyLookup.Loading(CompletableFuture<DataKeyLease> lease) -> lease;
-          });
+      stages.add(stage(lookup));
     }
     return CompletableFuture.allOf(stages.toArray(CompletableFuture[]::new))
         .handle((done, failure) -> leased(stages, failure))

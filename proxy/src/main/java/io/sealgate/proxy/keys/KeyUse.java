@@ -19,4 +19,9 @@ public record KeyUse(Principal principal, String keyId, Map<String, String> encr
     Objects.requireNonNull(keyId);
     Objects.requireNonNull(encryptionContext);
   }
+
+  /** The same under the key of that ARN. */
+  KeyUse under(String keyArn) {
+    return new KeyUse(principal, keyArn, encryptionContext);
+  }
 }

@@ -56,15 +56,15 @@ public final class SealingKeys {
       }
       case EffectiveEncryption.SseS3 managed ->
           dataKeys
-              .toSeal(serviceKey(access), 1, plaintextBytes)
+              .toSeal(serviceKey(access), plaintextBytes)
               .thenApply(leased -> used(encryption, leased, use));
       case EffectiveEncryption.SseKms single ->
           dataKeys
-              .toSeal(key(access, single), 1, plaintextBytes)
+              .toSeal(key(access, single), plaintextBytes)
               .thenApply(leased -> used(encryption, leased, use));
       case EffectiveEncryption.DsseKms dual ->
           dataKeys
-              .toSeal(key(access, dual), 2, plaintextBytes)
+              .toSealTwice(key(access, dual), plaintextBytes)
               .thenApply(leased -> used(encryption, leased, use));
       case EffectiveEncryption.Unsealed unsealed ->
           throw new IllegalArgumentException("there is nothing to seal");

@@ -25,8 +25,6 @@ import java.util.concurrent.CompletionStage;
  */
 public final class Documents {
 
-  private static final int ONE_LAYER = 1;
-
   private final DocumentSealer sealer;
   private final DataKeys dataKeys;
   private final KeyArns arns;
@@ -69,7 +67,7 @@ public final class Documents {
       return CompletableFuture.failedFuture(keyNotKnown());
     }
     return dataKeys
-        .toSeal(use(keyArn), ONE_LAYER, content.length)
+        .toSeal(use(keyArn), content.length)
         .exceptionally(Documents::refused)
         .thenApply(keys -> {
           try (keys) {
