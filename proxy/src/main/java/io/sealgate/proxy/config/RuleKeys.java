@@ -37,7 +37,8 @@ final class RuleKeys {
           "require",
           Scalars.SWITCH,
           "false",
-          "Whether a request that asks for another mode than the rule's is refused.");
+          "Whether a request that asks for another mode than the rule's is refused, and, without"
+              + " allowed-keys, each KMS key but the rule's own, for reading too.");
 
   private static final Setting<List<String>> ALLOWED_KEYS =
       Setting.withDefault(
@@ -45,7 +46,9 @@ final class RuleKeys {
           ListOf.anyNumber(Scalars.KMS_KEY),
           "[]",
           "The KMS keys under which objects may be sealed and opened, besides the rule's own. Empty:"
-              + " each key that the client may use.");
+              + " the rule's own alone where require is true, else each key that the client may use."
+              + " An alias allows the key that it stands for at the time: before one is moved, list"
+              + " its old and its new key here.");
 
   private static final Setting<@Nullable Boolean> PLAINTEXT_READS =
       Setting.optional(

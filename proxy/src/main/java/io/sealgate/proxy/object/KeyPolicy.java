@@ -71,19 +71,26 @@ public final class KeyPolicy {
    *
    * @throws S3Exception AccessDenied when it may not be used for that object
    */
-  public void requireAllowed(String bucket, String key, String keyArn) {
-    requireAllowed(rules.of(bucket, key).keys(), keyArn);
+  public void requireToOpen(String bucket, String key, String keyArn) {
+    refuseServiceKey(keyArn);
+    rules.of(bucket, key).keys().require(keyArn, arns::arnOf);
   }
 
   /**
    * Checks the key of a new object under a KMS key.
    *
+   * @param askedFor the key as the key service was asked for it
+   * @param keyArn what it answered
    * @throws S3Exception AccessDenied when it is not among the allowed ones
    */
-  public void requireAllowed(AllowedKeys allowed, String keyArn) {
+  public void requireToSeal(AllowedKeys allowed, String askedFor, String keyArn) {
+    refuseServiceKey(keyArn);
+    allowed.requireToSeal(askedFor, keyArn, arns::arnOf);
+  }
+
+  private void refuseServiceKey(String keyArn) {
     if (keyArn.equals(serviceKeyArn())) {
       throw new S3Exception(S3Error.ACCESS_DENIED, "The service key serves SSE-S3 only.");
     }
-    allowed.require(keyArn, arns::arnOf);
   }
 }

@@ -109,12 +109,12 @@ public final class SealingKeys {
       case EffectiveEncryption.SseS3 managed ->
           new Wrapping.SseS3(first.keyArn(), first.wrapped(), true);
       case EffectiveEncryption.SseKms single -> {
-        policy.requireAllowed(single.allowedKeys(), first.keyArn());
+        policy.requireToSeal(single.allowedKeys(), single.keyId(), first.keyArn());
         yield new Wrapping.SseKms(
             first.keyArn(), first.wrapped(), stored(single.context()), single.bucketKey());
       }
       case EffectiveEncryption.DsseKms dual -> {
-        policy.requireAllowed(dual.allowedKeys(), first.keyArn());
+        policy.requireToSeal(dual.allowedKeys(), dual.keyId(), first.keyArn());
         yield new Wrapping.DsseKms(
             first.keyArn(), first.wrapped(), leased.dataKey(1).wrapped(), stored(dual.context()));
       }

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Which KMS keys may seal and open the objects of a place. Checked before KMS is asked, with the
- * ARN that a request's key id or an object's envelope stands for: else whoever may use any key at
- * all could forge objects.
+ * Which KMS keys may seal and open the objects of a place. An object is opened only with a key
+ * whose ARN is checked before KMS is asked: else whoever may use any key at all could forge
+ * objects.
  */
 public final class AllowedKeys {
 
@@ -35,6 +35,22 @@ public final class AllowedKeys {
   /** Whether there is nothing to check. */
   public boolean isEvery() {
     return every;
+  }
+
+  /**
+   * Whether a key may seal, by what it was asked for: KMS says what an allowed name stands for at
+   * the moment, and needs no second opinion. An ARN that was looked up at another time than the
+   * data key was made would refuse each object while an alias moves.
+   *
+   * @param askedFor what KMS was given: key id, key ARN, alias name or alias ARN
+   * @param keyArn the full ARN that KMS answered
+   * @param arnOfAlias as in {@link #accepts}
+   * @throws S3Exception AccessDenied
+   */
+  public void requireToSeal(String askedFor, String keyArn, UnaryOperator<String> arnOfAlias) {
+    if (!names.contains(askedFor)) {
+      require(keyArn, arnOfAlias);
+    }
   }
 
   /**

@@ -35,7 +35,8 @@ public record BucketEncryption(Mode mode, boolean required, AllowedKeys keys) {
    * @param required whether a request that asks for another mode is refused
    * @param allowedKeys the KMS keys that may be used beside the mode's own: key ids, ARNs, alias
    *     names or alias ARNs. Empty: the mode's own alone when {@code required}, else every key.
-   *     Objects under keys that are not among them cannot be read: former keys stay in the list
+   *     Objects under keys that are not among them cannot be read, whatever an alias stood for when
+   *     they were written: former keys stay in the list
    */
   public static BucketEncryption of(Mode mode, boolean required, List<String> allowedKeys) {
     List<String> keys = new ArrayList<>(allowedKeys);

@@ -46,6 +46,19 @@ final class AllowedKeysTest {
     assertThat(AllowedKeys.EVERY.accepts(ARN, AllowedKeysTest::noAlias)).isTrue();
   }
 
+  @Test
+  void allowsToSealWhatKmsAnswersForAnAllowedName() {
+    AllowedKeys keys = AllowedKeys.of(List.of("alias/a"));
+
+    keys.requireToSeal("alias/a", ARN, AllowedKeysTest::noAlias);
+    keys.requireToSeal(ARN, ARN, _ -> ARN);
+    for (String name : List.of(ARN, "alias/b", "arn:aws:kms:eu-west-1:210987654321:alias/a")) {
+      assertThat(Refusal.of(() -> keys.requireToSeal(name, ARN, _ -> "")).code())
+          .as(name)
+          .isEqualTo("AccessDenied");
+    }
+  }
+
   static String noAlias(String alias) {
     return fail("nobody should ask for " + alias);
   }
