@@ -2,8 +2,10 @@ package io.sealgate.proxy.keys;
 
 import io.sealgate.auth.Principal;
 import io.sealgate.kms.KeyService;
+import io.sealgate.kms.KmsError;
 import io.sealgate.kms.KmsException;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +19,7 @@ public final class KeyArns {
 
   private final KeyService service;
   private final Principal principal;
+  private final String serviceKey;
   private final Set<String> keyIds;
   private final Map<String, String> arns = new ConcurrentHashMap<>();
 
@@ -24,16 +27,24 @@ public final class KeyArns {
    * Nothing known yet.
    *
    * @param principal for whom the service is asked
-   * @param keyIds the key ids, ARNs and aliases of the configuration
+   * @param serviceKey the key of SSE-S3 as configured
+   * @param ruleKeys the key ids, ARNs and aliases of rules
    */
-  public KeyArns(KeyService service, Principal principal, Collection<String> keyIds) {
+  public KeyArns(
+      KeyService service, Principal principal, String serviceKey, Collection<String> ruleKeys) {
     this.service = service;
     this.principal = principal;
-    this.keyIds = Set.copyOf(keyIds);
+    this.serviceKey = serviceKey;
+    this.keyIds = new HashSet<>(ruleKeys);
+    keyIds.add(serviceKey);
   }
 
   /**
-   * Asks for all of them anew; blocks. What cannot be found now keeps the meaning that it had.
+   * Asks for all of them anew; blocks. What cannot be asked now keeps the meaning that it had. A
+   * name of a rule that the key service says is gone means nothing any more: to delete an alias is
+   * to take a permission back. The service key permits nothing, but is what everything under SSE-S3
+   * was sealed with: it stays the same key, whatever becomes of its name, and KMS decides whether
+   * it still works.
    *
    * @return the first failure; null when there was none
    */
@@ -43,6 +54,9 @@ public final class KeyArns {
       try {
         arns.put(keyId, service.keyArn(principal, keyId));
       } catch (KmsException failure) {
+        if (failure.error() == KmsError.NOT_FOUND && !keyId.equals(serviceKey)) {
+          arns.remove(keyId);
+        }
         first = first == null ? failure : first;
       }
     }

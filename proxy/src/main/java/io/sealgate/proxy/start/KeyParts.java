@@ -44,7 +44,8 @@ final class KeyParts implements AutoCloseable {
 
   static KeyParts of(Config config, KeyService service, Executor workers) {
     DataKeyCache cache = new DataKeyCache(limits(config.keyCache()), Ticker.systemTicker());
-    KeyArns arns = new KeyArns(service, Identities.SERVICE, configuredKeys(config));
+    KeyArns arns = new KeyArns(
+            service, Identities.SERVICE, config.encryption().serviceKey(), ruleKeys(config));
     warn(arns.refresh());
     return new KeyParts(cache, new DataKeys(service, cache, workers), arns);
   }
@@ -104,9 +105,8 @@ final class KeyParts implements AutoCloseable {
     }
   }
 
-  private static Set<String> configuredKeys(Config config) {
+  private static Set<String> ruleKeys(Config config) {
     Set<String> keys = new HashSet<>();
-    keys.add(config.encryption().serviceKey());
     for (EncryptionRule rule : config.encryption().rules()) {
       keys.addAll(rule.allowedKeys());
       addKey(rule.mode(), keys);

@@ -87,7 +87,7 @@ final class KeysFixture implements AutoCloseable {
     DefaultKeys.make(engine, CLIENT);
     KeyService service = new Interrupted(new EmbeddedKeyService(engine));
     cache = new DataKeyCache(limits, Ticker.systemTicker());
-    arns = new KeyArns(service, CLIENT, List.of(DefaultKeys.SERVICE_ALIAS, ALIAS));
+    arns = new KeyArns(service, CLIENT, DefaultKeys.SERVICE_ALIAS, List.of(ALIAS));
     arns.refresh();
     this.rules =
         new EncryptionRules(

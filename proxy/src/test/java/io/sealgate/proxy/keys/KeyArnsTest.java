@@ -1,0 +1,106 @@
+package io.sealgate.proxy.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sealgate.auth.Principal;
+import io.sealgate.kms.GeneratedDataKey;
+import io.sealgate.kms.KeyService;
+import io.sealgate.kms.KmsError;
+import io.sealgate.kms.KmsException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class KeyArnsTest {
+
+  private static final Principal SERVICE = new Principal("sealgate", "123456789012", "service");
+
+  private final Names names = new Names();
+  private final KeyArns arns =
+      new KeyArns(names, SERVICE, "alias/service", List.of("alias/a", "alias/b"));
+
+  @Test
+  void followsAliasesThatMove() {
+    names.put("alias/a", "arn:1");
+    arns.refresh();
+    names.put("alias/a", "arn:2");
+    arns.refresh();
+
+    assertThat(arns.arnOf("alias/a")).isEqualTo("arn:2");
+    assertThat(arns.arnOf("alias/b")).isEmpty();
+  }
+
+  @Test
+  void forgetsAnAliasThatWasDeleted() {
+    names.put("alias/a", "arn:1");
+    arns.refresh();
+    names.failure = KmsError.NOT_FOUND;
+    names.clear();
+
+    assertThat(arns.refresh()).extracting(KmsException::error).isEqualTo(KmsError.NOT_FOUND);
+    assertThat(arns.arnOf("alias/a")).isEmpty();
+  }
+
+  @Test
+  void keepsWhatItKnowsWhileTheKeyServiceDoesNotSay() {
+    names.put("alias/a", "arn:1");
+    arns.refresh();
+    names.clear();
+    for (KmsError failure :
+        List.of(KmsError.DEPENDENCY_TIMEOUT, KmsError.THROTTLING, KmsError.ACCESS_DENIED)) {
+      names.failure = failure;
+      arns.refresh();
+
+      assertThat(arns.arnOf("alias/a")).as("%s", failure).isEqualTo("arn:1");
+    }
+  }
+
+  @Test
+  void keepsTheServiceKeyWhateverBecomesOfItsAlias() {
+    names.put("alias/service", "arn:1");
+    arns.refresh();
+    names.clear();
+    arns.refresh();
+
+    assertThat(arns.arnOf("alias/service")).isEqualTo("arn:1");
+  }
+
+  /** A key service that knows names and nothing else. */
+  private static final class Names implements KeyService {
+    private final Map<String, String> arns = new HashMap<>();
+    KmsError failure = KmsError.NOT_FOUND;
+
+    void put(String keyId, String arn) {
+      arns.put(keyId, arn);
+    }
+
+    void clear() {
+      arns.clear();
+    }
+
+    @Override
+    public String keyArn(Principal caller, String keyId) {
+      String arn = arns.get(keyId);
+      if (arn == null) {
+        throw new KmsException(failure, "not known");
+      }
+      return arn;
+    }
+
+    @Override
+    public GeneratedDataKey generateDataKey(
+        Principal caller, String keyId, Map<String, String> encryptionContext) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public byte[] decrypt(
+        Principal caller, String keyArn, byte[] blob, Map<String, String> encryptionContext) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sealgate.proxy.keys;
+
+import org.jspecify.annotations.NullMarked;
