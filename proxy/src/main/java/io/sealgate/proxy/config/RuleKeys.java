@@ -47,8 +47,8 @@ final class RuleKeys {
           "[]",
           "The KMS keys under which objects may be sealed and opened, besides the rule's own. Empty:"
               + " the rule's own alone where require is true, else each key that the client may use."
-              + " An alias allows the key that it stands for at the time: before one is moved, list"
-              + " its old and its new key here.");
+              + " An alias allows the key that it stands for at the time, an alias name in the"
+              + " account of whoever asks: before one is moved, list its old and its new key here.");
 
   private static final Setting<@Nullable Boolean> PLAINTEXT_READS =
       Setting.optional(

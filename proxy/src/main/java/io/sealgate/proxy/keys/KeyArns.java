@@ -5,38 +5,52 @@ import io.sealgate.kms.KeyService;
 import io.sealgate.kms.KmsError;
 import io.sealgate.kms.KmsException;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which keys the configured ids and aliases stand for: asked of the key service at start and now
- * and then, so that event loops find the answers without waiting.
+ * and then, so that event loops find the answers without waiting. An alias name stands for the key
+ * of that name in the account of whoever asks, as on AWS, so it is asked for in each account.
  */
 public final class KeyArns {
 
   private final KeyService service;
-  private final Principal principal;
-  private final String serviceKey;
-  private final Set<String> keyIds;
-  private final Map<String, String> arns = new ConcurrentHashMap<>();
+  private final String serviceAccount;
+  private final Name serviceKey;
+  private final Map<Name, Principal> names = new LinkedHashMap<>();
+  private final Map<Name, String> arns = new ConcurrentHashMap<>();
+
+  private record Name(String accountId, String keyId) {}
 
   /**
    * Nothing known yet.
    *
-   * @param principal for whom the service is asked
+   * @param servicePrincipal for whom the service key is used, and rules are looked up first
    * @param serviceKey the key of SSE-S3 as configured
+   * @param accounts for whom aliases of rules are looked up as well, one principal an account
    * @param ruleKeys the key ids, ARNs and aliases of rules
    */
   public KeyArns(
-      KeyService service, Principal principal, String serviceKey, Collection<String> ruleKeys) {
+      KeyService service,
+      Principal servicePrincipal,
+      String serviceKey,
+      Collection<Principal> accounts,
+      Collection<String> ruleKeys) {
     this.service = service;
-    this.principal = principal;
-    this.serviceKey = serviceKey;
-    this.keyIds = new HashSet<>(ruleKeys);
-    keyIds.add(serviceKey);
+    this.serviceAccount = servicePrincipal.accountId();
+    this.serviceKey = new Name(serviceAccount, serviceKey);
+    names.put(this.serviceKey, servicePrincipal);
+    for (String keyId : ruleKeys) {
+      names.putIfAbsent(new Name(serviceAccount, keyId), servicePrincipal);
+      for (Principal account : accounts) {
+        if (keyId.contains("alias/")) {
+          names.putIfAbsent(new Name(account.accountId(), keyId), account);
+        }
+      }
+    }
   }
 
   /**
@@ -46,25 +60,34 @@ public final class KeyArns {
    * was sealed with: it stays the same key, whatever becomes of its name, and KMS decides whether
    * it still works.
    *
-   * @return the first failure; null when there was none
+   * @return the first failure in the service's own account; null when there was none. Another
+   *     account need not have each key
    */
   public @Nullable KmsException refresh() {
     KmsException first = null;
-    for (String keyId : keyIds) {
+    for (Map.Entry<Name, Principal> wanted : names.entrySet()) {
+      Name name = wanted.getKey();
       try {
-        arns.put(keyId, service.keyArn(principal, keyId));
+        arns.put(name, service.keyArn(wanted.getValue(), name.keyId()));
       } catch (KmsException failure) {
-        if (failure.error() == KmsError.NOT_FOUND && !keyId.equals(serviceKey)) {
-          arns.remove(keyId);
+        if (failure.error() == KmsError.NOT_FOUND && !name.equals(serviceKey)) {
+          arns.remove(name);
         }
-        first = first == null ? failure : first;
+        if (first == null && name.accountId().equals(serviceAccount)) {
+          first = failure;
+        }
       }
     }
     return first;
   }
 
-  /** The ARN of a configured key; empty, which no key's ARN is, when it is not known. */
-  public String arnOf(String keyId) {
-    return arns.getOrDefault(keyId, "");
+  /**
+   * The ARN of a configured key; empty, which no key's ARN is, when it is not known.
+   *
+   * @param principal who asks
+   * @param keyId as configured
+   */
+  public String arnOf(Principal principal, String keyId) {
+    return arns.getOrDefault(new Name(principal.accountId(), keyId), "");
   }
 }

@@ -5,6 +5,7 @@ import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.IntegrityException.Reason;
 import io.sealgate.kms.KmsError;
 import io.sealgate.kms.KmsException;
+import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.keys.KeyArns;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
@@ -47,7 +48,7 @@ public final class KeyPolicy {
    * @throws KmsException when the key service has not told it yet
    */
   public String serviceKeyArn() {
-    String arn = arns.arnOf(serviceKey);
+    String arn = arns.arnOf(servicePrincipal, serviceKey);
     if (arn.isEmpty()) {
       throw new KmsException(KmsError.DEPENDENCY_TIMEOUT, "the service key is not known yet");
     }
@@ -71,21 +72,26 @@ public final class KeyPolicy {
    *
    * @throws S3Exception AccessDenied when it may not be used for that object
    */
-  public void requireToOpen(String bucket, String key, String keyArn) {
+  public void requireToOpen(ObjectAccess access, String keyArn) {
     refuseServiceKey(keyArn);
-    rules.of(bucket, key).keys().require(keyArn, arns::arnOf);
+    rules
+        .of(access.bucket(), access.key())
+        .keys()
+        .require(keyArn, alias -> arns.arnOf(access.principal(), alias));
   }
 
   /**
    * Checks the key of a new object under a KMS key.
    *
+   * @param principal for whom the key service was asked
    * @param askedFor the key as the key service was asked for it
    * @param keyArn what it answered
    * @throws S3Exception AccessDenied when it is not among the allowed ones
    */
-  public void requireToSeal(AllowedKeys allowed, String askedFor, String keyArn) {
+  public void requireToSeal(
+      Principal principal, AllowedKeys allowed, String askedFor, String keyArn) {
     refuseServiceKey(keyArn);
-    allowed.requireToSeal(askedFor, keyArn, arns::arnOf);
+    allowed.requireToSeal(askedFor, keyArn, alias -> arns.arnOf(principal, alias));
   }
 
   private void refuseServiceKey(String keyArn) {

@@ -87,7 +87,7 @@ public final class OpeningKeys {
       }
       case Wrapping.SseKms single -> {
         sseHeaders.requireSecureForKms(access.secure());
-        policy.requireToOpen(access.bucket(), access.key(), single.keyArn());
+        policy.requireToOpen(access, single.keyArn());
         yield new KeyUse(
             access.principal(),
             single.keyArn(),
@@ -95,7 +95,7 @@ public final class OpeningKeys {
       }
       case Wrapping.DsseKms dual -> {
         sseHeaders.requireSecureForKms(access.secure());
-        policy.requireToOpen(access.bucket(), access.key(), dual.keyArn());
+        policy.requireToOpen(access, dual.keyArn());
         yield new KeyUse(access.principal(), dual.keyArn(), context(access, dual.context(), false));
       }
     };

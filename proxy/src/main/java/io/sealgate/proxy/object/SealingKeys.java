@@ -1,5 +1,6 @@
 package io.sealgate.proxy.object;
 
+import io.sealgate.auth.Principal;
 import io.sealgate.crypto.Bytes;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.crypto.key.DataKey;
@@ -57,15 +58,15 @@ public final class SealingKeys {
       case EffectiveEncryption.SseS3 managed ->
           dataKeys
               .toSeal(serviceKey(access), plaintextBytes)
-              .thenApply(leased -> used(encryption, leased, use));
+              .thenApply(leased -> used(access, encryption, leased, use));
       case EffectiveEncryption.SseKms single ->
           dataKeys
               .toSeal(key(access, single), plaintextBytes)
-              .thenApply(leased -> used(encryption, leased, use));
+              .thenApply(leased -> used(access, encryption, leased, use));
       case EffectiveEncryption.DsseKms dual ->
           dataKeys
               .toSealTwice(key(access, dual), plaintextBytes)
-              .thenApply(leased -> used(encryption, leased, use));
+              .thenApply(leased -> used(access, encryption, leased, use));
       case EffectiveEncryption.Unsealed unsealed ->
           throw new IllegalArgumentException("there is nothing to seal");
     };
@@ -95,26 +96,29 @@ public final class SealingKeys {
   }
 
   private <T> T used(
+      ObjectAccess access,
       EffectiveEncryption encryption,
       LeasedKeys leased,
       BiFunction<Wrapping, List<KeyEncryptionKey>, T> use) {
     try (leased) {
-      return use.apply(wrapping(encryption, leased), leased.keyEncryptionKeys());
+      return use.apply(
+          wrapping(access.principal(), encryption, leased), leased.keyEncryptionKeys());
     }
   }
 
-  private Wrapping wrapping(EffectiveEncryption encryption, LeasedKeys leased) {
+  private Wrapping wrapping(
+      Principal principal, EffectiveEncryption encryption, LeasedKeys leased) {
     DataKey first = leased.dataKey(0);
     return switch (encryption) {
       case EffectiveEncryption.SseS3 managed ->
           new Wrapping.SseS3(first.keyArn(), first.wrapped(), true);
       case EffectiveEncryption.SseKms single -> {
-        policy.requireToSeal(single.allowedKeys(), single.keyId(), first.keyArn());
+        policy.requireToSeal(principal, single.allowedKeys(), single.keyId(), first.keyArn());
         yield new Wrapping.SseKms(
             first.keyArn(), first.wrapped(), stored(single.context()), single.bucketKey());
       }
       case EffectiveEncryption.DsseKms dual -> {
-        policy.requireToSeal(dual.allowedKeys(), dual.keyId(), first.keyArn());
+        policy.requireToSeal(principal, dual.allowedKeys(), dual.keyId(), first.keyArn());
         yield new Wrapping.DsseKms(
             first.keyArn(), first.wrapped(), leased.dataKey(1).wrapped(), stored(dual.context()));
       }

@@ -46,7 +46,7 @@ final class BackendReadiness implements Readiness {
 
   @Override
   public State check() {
-    if (arns.arnOf(serviceKey).isEmpty()) {
+    if (arns.arnOf(Identities.SERVICE, serviceKey).isEmpty()) {
       return new NotReady("the service key is not known to the key service");
     }
     return CompletableFuture.supplyAsync(this::ask, workers)

@@ -44,8 +44,13 @@ final class KeyParts implements AutoCloseable {
 
   static KeyParts of(Config config, KeyService service, Executor workers) {
     DataKeyCache cache = new DataKeyCache(limits(config.keyCache()), Ticker.systemTicker());
-    KeyArns arns = new KeyArns(
-            service, Identities.SERVICE, config.encryption().serviceKey(), ruleKeys(config));
+    KeyArns arns =
+        new KeyArns(
+            service,
+            Identities.SERVICE,
+            config.encryption().serviceKey(),
+            Identities.accounts(config.clients()),
+            ruleKeys(config));
     warn(arns.refresh());
     return new KeyParts(cache, new DataKeys(service, cache, workers), arns);
   }

@@ -62,7 +62,7 @@ public final class Documents {
    *     (DependencyTimeout) when the key service does not give one
    */
   CompletionStage<SealedDocument> seal(byte[] content, DocumentBinding binding) {
-    String keyArn = arns.arnOf(serviceKey);
+    String keyArn = arns.arnOf(servicePrincipal, serviceKey);
     if (keyArn.isEmpty()) {
       return CompletableFuture.failedFuture(keyNotKnown());
     }
@@ -85,7 +85,7 @@ public final class Documents {
    *     not answer or refuses
    */
   CompletionStage<byte[]> open(SealedDocument document, DocumentBinding binding) {
-    String keyArn = arns.arnOf(serviceKey);
+    String keyArn = arns.arnOf(servicePrincipal, serviceKey);
     if (keyArn.isEmpty()) {
       return CompletableFuture.failedFuture(keyNotKnown());
     }

@@ -16,9 +16,16 @@ final class KeyArnsTest {
 
   private static final Principal SERVICE = new Principal("sealgate", "123456789012", "service");
 
+  private static final Principal STRANGER = new Principal("other", "210987654321", "AKIAOTHER");
+
   private final Names names = new Names();
   private final KeyArns arns =
-      new KeyArns(names, SERVICE, "alias/service", List.of("alias/a", "alias/b"));
+      new KeyArns(
+          names,
+          SERVICE,
+          "alias/service",
+          List.of(SERVICE, STRANGER),
+          List.of("alias/a", "key-id"));
 
   @Test
   void followsAliasesThatMove() {
@@ -27,8 +34,26 @@ final class KeyArnsTest {
     names.put("alias/a", "arn:2");
     arns.refresh();
 
-    assertThat(arns.arnOf("alias/a")).isEqualTo("arn:2");
-    assertThat(arns.arnOf("alias/b")).isEmpty();
+    assertThat(arns.arnOf(SERVICE, "alias/a")).isEqualTo("arn:2");
+    assertThat(arns.arnOf(SERVICE, "key-id")).isEmpty();
+  }
+
+  @Test
+  void asksInEachAccountForAliasesAndTellsOfFailuresInItsOwnOnly() {
+    names.put("alias/service", "arn:service");
+    names.put("alias/a", "arn:1");
+    names.put("key-id", "arn:key/key-id");
+    names.put(STRANGER, "alias/a", "arn:2");
+
+    assertThat(arns.refresh()).isNull();
+    assertThat(arns.arnOf(SERVICE, "alias/a")).isEqualTo("arn:1");
+    assertThat(arns.arnOf(STRANGER, "alias/a")).isEqualTo("arn:2");
+    names.clear();
+    names.put("alias/service", "arn:service");
+    names.put("alias/a", "arn:1");
+    names.put("key-id", "arn:key/key-id");
+    assertThat(arns.refresh()).as("another account may do without").isNull();
+    assertThat(arns.arnOf(STRANGER, "alias/a")).isEmpty();
   }
 
   @Test
@@ -39,7 +64,7 @@ final class KeyArnsTest {
     names.clear();
 
     assertThat(arns.refresh()).extracting(KmsException::error).isEqualTo(KmsError.NOT_FOUND);
-    assertThat(arns.arnOf("alias/a")).isEmpty();
+    assertThat(arns.arnOf(SERVICE, "alias/a")).isEmpty();
   }
 
   @Test
@@ -52,7 +77,7 @@ final class KeyArnsTest {
       names.failure = failure;
       arns.refresh();
 
-      assertThat(arns.arnOf("alias/a")).as("%s", failure).isEqualTo("arn:1");
+      assertThat(arns.arnOf(SERVICE, "alias/a")).as("%s", failure).isEqualTo("arn:1");
     }
   }
 
@@ -63,7 +88,7 @@ final class KeyArnsTest {
     names.clear();
     arns.refresh();
 
-    assertThat(arns.arnOf("alias/service")).isEqualTo("arn:1");
+    assertThat(arns.arnOf(SERVICE, "alias/service")).isEqualTo("arn:1");
   }
 
   /** A key service that knows names and nothing else. */
@@ -72,7 +97,11 @@ final class KeyArnsTest {
     KmsError failure = KmsError.NOT_FOUND;
 
     void put(String keyId, String arn) {
-      arns.put(keyId, arn);
+      put(SERVICE, keyId, arn);
+    }
+
+    void put(Principal caller, String keyId, String arn) {
+      arns.put(caller.accountId() + keyId, arn);
     }
 
     void clear() {
@@ -81,7 +110,7 @@ final class KeyArnsTest {
 
     @Override
     public String keyArn(Principal caller, String keyId) {
-      String arn = arns.get(keyId);
+      String arn = arns.get(caller.accountId() + keyId);
       if (arn == null) {
         throw new KmsException(failure, "not known");
       }

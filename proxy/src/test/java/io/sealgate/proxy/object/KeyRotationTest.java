@@ -1,6 +1,8 @@
 package io.sealgate.proxy.object;
 
 import static io.sealgate.proxy.object.KeysFixture.ALIAS;
+import static io.sealgate.proxy.object.KeysFixture.CLIENT;
+import static io.sealgate.proxy.object.KeysFixture.STRANGER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -91,6 +93,20 @@ final class KeyRotationTest {
       Envelope forged = keys.sealed(anywhere(keys.newKey()));
 
       assertThatThrownBy(() -> keys.open(forged)).hasMessageContaining(REFUSAL);
+    }
+  }
+
+  @Test
+  void takesAnAliasForTheKeyOfThatNameInTheAccountOfWhoeverAsks() {
+    try (KeysFixture keys = new KeysFixture(folder, List.of(requiring()))) {
+      Envelope own = keys.sealed(keys.single(ALIAS));
+      Envelope others = keys.sealing(keys.single(ALIAS), STRANGER).toCompletableFuture().join();
+
+      assertThat(keyArn(others)).contains(":" + STRANGER.accountId() + ":");
+      keys.open(own, "key", CLIENT);
+      keys.open(others, "key", STRANGER);
+      assertThatThrownBy(() -> keys.open(own, "key", STRANGER)).hasMessageContaining(REFUSAL);
+      assertThatThrownBy(() -> keys.open(others, "key", CLIENT)).hasMessageContaining(REFUSAL);
     }
   }
 

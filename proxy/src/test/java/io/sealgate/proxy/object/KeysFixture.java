@@ -42,6 +42,7 @@ import java.util.function.UnaryOperator;
 final class KeysFixture implements AutoCloseable {
 
   static final Principal CLIENT = new Principal("app", "123456789012", "AKIAAPP");
+  static final Principal STRANGER = new Principal("other", "210987654321", "AKIAOTHER");
   static final String ALIAS = DefaultKeys.DEFAULT_ALIAS;
   static final String BUCKET = "photos";
 
@@ -85,9 +86,12 @@ final class KeysFixture implements AutoCloseable {
             random,
             InstantSource.system());
     DefaultKeys.make(engine, CLIENT);
+    DefaultKeys.make(engine, STRANGER, ALIAS, "the other account's");
     KeyService service = new Interrupted(new EmbeddedKeyService(engine));
     cache = new DataKeyCache(limits, Ticker.systemTicker());
-    arns = new KeyArns(service, CLIENT, DefaultKeys.SERVICE_ALIAS, List.of(ALIAS));
+    arns =
+        new KeyArns(
+            service, CLIENT, DefaultKeys.SERVICE_ALIAS, List.of(CLIENT, STRANGER), List.of(ALIAS));
     arns.refresh();
     this.rules =
         new EncryptionRules(
@@ -121,7 +125,11 @@ final class KeysFixture implements AutoCloseable {
   }
 
   CompletionStage<Envelope> sealing(EffectiveEncryption encryption) {
-    ObjectAccess access = access("key", CLIENT);
+    return sealing(encryption, CLIENT);
+  }
+
+  CompletionStage<Envelope> sealing(EffectiveEncryption encryption, Principal principal) {
+    ObjectAccess access = access("key", principal);
     return sealing.with(
         access,
         encryption,

@@ -79,7 +79,7 @@ public final class OperationFixture implements AutoCloseable {
     this.engine = engine;
     this.ownsEngine = ownsEngine;
     EmbeddedKeyService service = new EmbeddedKeyService(engine);
-    KeyArns arns = new KeyArns(service, CLIENT, SERVICE_KEY, List.of());
+    KeyArns arns = new KeyArns(service, CLIENT, SERVICE_KEY, List.of(), List.of());
     arns.refresh();
     DataKeys dataKeys = new DataKeys(service, cache, Runnable::run);
     BackendCalls backend = (request, limitBytes) -> store.answer(request);

@@ -66,7 +66,7 @@ final class SystemFixture implements AutoCloseable {
   /** The uploads as one replica sees them, which uses that key for its documents. */
   Uploads uploads(String serviceKey, Executor workers) {
     EmbeddedKeyService service = new EmbeddedKeyService(engine);
-    KeyArns arns = new KeyArns(service, SERVICE, serviceKey, List.of());
+    KeyArns arns = new KeyArns(service, SERVICE, serviceKey, List.of(), List.of());
     arns.refresh();
     return new Uploads(
         bucket,
