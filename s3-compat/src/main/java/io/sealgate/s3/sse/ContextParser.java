@@ -1,5 +1,6 @@
 package io.sealgate.s3.sse;
 
+import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.nio.ByteBuffer;
@@ -24,8 +25,11 @@ final class ContextParser {
 
   static final String HEADER = SseHeaders.CONTEXT;
 
-  /** KMS accepts contexts of up to 8 KiB; base64 makes that a third longer. */
-  private static final int MAX_HEADER_CHARS = 12 * 1024;
+  /** What an envelope holds (FORMAT §3), less than the 8 KiB that KMS takes. */
+  private static final int MAX_JSON_BYTES = Wrapping.Kms.MAX_CLIENT_CONTEXT_BYTES;
+
+  /** Base64 makes it a third longer: exactly, as three divides it. */
+  private static final int MAX_HEADER_CHARS = MAX_JSON_BYTES / 3 * 4;
 
   private static final String MESSAGE =
       "The header 'x-amz-server-side-encryption-context' shall be Base64-encoded UTF-8 string"

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.s3.Refusal;
 import io.sealgate.s3.S3Exception;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,16 @@ final class ContextParserTest {
   void refusesContextsThatKmsWouldNeverTake() {
     assertThat(Refusal.of(() -> parse("{\"a\":\"" + "b".repeat(10_000) + "\"}")))
         .isEqualTo(REFUSAL);
+  }
+
+  @Test
+  void refusesContextsThatNoEnvelopeHolds() {
+    int most = Wrapping.Kms.MAX_CLIENT_CONTEXT_BYTES;
+    String frame = "{\"a\":\"\"}";
+    String longest = "{\"a\":\"" + "b".repeat(most - frame.length()) + "\"}";
+
+    assertThat(parse(longest).json()).hasSize(most);
+    assertThat(Refusal.of(() -> parse(longest + " "))).isEqualTo(REFUSAL);
   }
 
   @FuzzTest
