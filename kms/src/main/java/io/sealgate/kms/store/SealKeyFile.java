@@ -64,19 +64,28 @@ final class SealKeyFile {
     }
   }
 
+  /**
+   * Makes the key under another name first: what has the final name is whole, whenever the machine
+   * stops. What a crash left behind under the other name was never in use.
+   */
   private static void create(Path path, RandomBytes random) throws IOException {
     Path directory = path.toAbsolutePath().getParent();
     if (directory != null) {
       OwnerOnly.createDirectories(directory);
     }
+    Path unfinished = path.resolveSibling(path.getFileName() + ".new");
+    Files.deleteIfExists(unfinished);
     byte[] key = random.bytes(SealingKey.KEY_BYTES);
-    OwnerOnly.createFile(path);
-    try (RandomAccessFile file = OwnerOnly.open(path)) {
+    OwnerOnly.createFile(unfinished);
+    try (RandomAccessFile file = OwnerOnly.open(unfinished)) {
       file.write(key);
       file.getFD().sync();
     } finally {
       Arrays.fill(key, (byte) 0);
     }
+    // In one folder this is a rename; without options it refuses to replace a key that has come
+    // there meanwhile, as an atomic move would not.
+    Files.move(unfinished, path);
     if (directory != null) {
       OwnerOnly.sync(directory);
     }

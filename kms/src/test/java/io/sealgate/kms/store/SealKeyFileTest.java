@@ -4,7 +4,10 @@ import static io.sealgate.kms.store.TestStores.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sealgate.crypto.RandomBytes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -45,6 +48,44 @@ final class SealKeyFileTest {
     open(directory).close();
   }
 
+  @Test
+  void aStartThatFollowsACrashDuringTheFirstOneMakesAKey() throws IOException {
+    Files.write(directory.resolve("seal.key.new"), new byte[7]);
+
+    open(directory).close();
+
+    assertThat(directory.resolve("seal.key")).hasSize(32);
+    assertThat(directory.resolve("seal.key.new")).doesNotExist();
+    open(directory).close();
+  }
+
+  @Test
+  void nothingHasTheKeysNameUntilItIsWritten() throws IOException {
+    Files.createDirectories(directory.resolve("seal.key.new/in-the-way"));
+
+    assertThatExceptionOfType(StoreException.class).isThrownBy(() -> open(directory));
+
+    assertThat(directory.resolve("seal.key")).doesNotExist();
+  }
+
+  @Test
+  void aKeyThatComesThereMeanwhileIsNotReplaced() throws IOException {
+    RandomBytes random = RandomBytes.secure();
+    byte[] key = new byte[32];
+    key[0] = 1;
+
+    assertThatExceptionOfType(FileAlreadyExistsException.class)
+        .isThrownBy(() ->
+            SealKeyFile.readOrCreate(
+                directory.resolve("seal.key"),
+                bytes -> {
+                  write(key, "rw-------");
+                  random.fill(bytes);
+                }));
+
+    assertThat(directory.resolve("seal.key")).hasBinaryContent(key);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rw-----w-", "rwxrwxrwx"})
   void aKeyThatOthersMayTouchIsRefused(String permissions) throws IOException {
@@ -77,10 +118,14 @@ final class SealKeyFileTest {
         .withMessage("The seal key file " + directory.resolve("seal.key") + " is a directory.");
   }
 
-  private void write(byte[] key, String permissions) throws IOException {
+  private void write(byte[] key, String permissions) {
     Path file = directory.resolve("seal.key");
-    Files.write(file, key);
-    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    try {
+      Files.write(file, key);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String permissions(Path path) throws IOException {
