@@ -21,14 +21,16 @@ final class KeyCacheKeys {
           "max-messages",
           Quantity.number(1, KeyCacheConfig.MAX_MESSAGES),
           "100000",
-          "How many objects and parts one data key may seal.");
+          "How many objects one data key may seal. An object that is uploaded in parts counts once:"
+              + " each part is sealed under a key of its own, and the data key seals the envelope.");
 
   private static final Setting<Long> MAX_BYTES =
       Setting.withDefault(
           "max-bytes",
           Quantity.size(1, 1L << 60),
           "1TiB",
-          "How many bytes of plaintext one data key may seal.");
+          "How many bytes of plaintext one data key may seal. Objects that are uploaded in parts do"
+              + " not count: how long they will be is not known when they are sealed.");
 
   static final Group<KeyCacheConfig> KEY_CACHE =
       Group.of(
