@@ -6,8 +6,11 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import io.sealgate.auth.Credentials;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.sigv4.OutboundSigner;
@@ -46,6 +49,7 @@ final class ProxyFixture implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup loops;
   private final Channel listener;
+  private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final BackendPool pool;
   private final BlockingQueue<RequestTrace> ended = new LinkedBlockingQueue<>();
 
@@ -96,6 +100,7 @@ final class ProxyFixture implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
+                    clients.add(channel);
                     RequestDecoder decoder = new RequestDecoder(new HttpDecoderConfig());
                     channel
                         .pipeline()
@@ -141,6 +146,9 @@ final class ProxyFixture implements AutoCloseable {
   @Override
   public void close() {
     listener.close().syncUninterruptibly();
+    // A loop that is shut down with connections open may end before they are closed, and what they
+    // hold is then a leak.
+    clients.close().syncUninterruptibly();
     loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
   }
 
