@@ -1,6 +1,8 @@
 package io.sealgate.proxy.keys;
 
 import io.sealgate.crypto.Bytes;
+import io.sealgate.crypto.IntegrityException;
+import io.sealgate.crypto.IntegrityException.Reason;
 import io.sealgate.crypto.key.DataKey;
 import io.sealgate.crypto.key.DataKeyCache;
 import io.sealgate.crypto.key.DataKeyLease;
@@ -79,13 +81,15 @@ public final class DataKeys {
    *
    * @param use names the key by the ARN in the envelope
    * @param wrapped the wrapped key of each layer
+   * @param reason what does not verify when a wrapped key is damaged, exchanged or moved: KMS
+   *     authenticates the name of what it is for with it
    * @return completes at once when all keys are cached; the leases are the caller's to close
    */
-  public CompletionStage<LeasedKeys> toOpen(KeyUse use, List<Bytes> wrapped) {
+  public CompletionStage<LeasedKeys> toOpen(KeyUse use, List<Bytes> wrapped, Reason reason) {
     List<DataKeyLookup> lookups = new ArrayList<>(wrapped.size());
     for (int layer = 0; layer < wrapped.size(); layer++) {
       Bytes blob = wrapped.get(layer);
-      lookups.add(cache.forOpening(scope(use, layer), blob, () -> decrypt(use, blob)));
+      lookups.add(cache.forOpening(scope(use, layer), blob, () -> decrypt(use, blob, reason)));
     }
     return joined(lookups);
   }
@@ -116,16 +120,23 @@ public final class DataKeys {
         });
   }
 
-  private CompletionStage<DataKey> decrypt(KeyUse use, Bytes blob) {
+  private CompletionStage<DataKey> decrypt(KeyUse use, Bytes blob, Reason reason) {
     return CompletableFuture.supplyAsync(
-        () ->
-            new DataKey(
-                use.keyId(),
-                blob,
-                KeyEncryptionKey.owning(
-                    service.decrypt(
-                        use.principal(), use.keyId(), blob.toArray(), use.encryptionContext()))),
+        () -> new DataKey(use.keyId(), blob, KeyEncryptionKey.owning(unwrapped(use, blob, reason))),
         workers);
+  }
+
+  private byte[] unwrapped(KeyUse use, Bytes blob, Reason reason) {
+    try {
+      return service.decrypt(use.principal(), use.keyId(), blob.toArray(), use.encryptionContext());
+    } catch (KmsException refused) {
+      throw switch (refused.error()) {
+        case INVALID_CIPHERTEXT, INCORRECT_KEY ->
+            new IntegrityException(
+                reason, "the wrapped data key does not belong to this object and KMS key");
+        default -> refused;
+      };
+    }
   }
 
   private static KeyScope scope(KeyUse use, int layer) {

@@ -1,17 +1,13 @@
 package io.sealgate.proxy.object;
 
 import io.sealgate.crypto.Bytes;
-import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.IntegrityException.Reason;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Wrapping;
 import io.sealgate.crypto.key.KeyEncryptionKey;
-import io.sealgate.kms.KmsError;
-import io.sealgate.kms.KmsException;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.keys.DataKeys;
 import io.sealgate.proxy.keys.KeyUse;
-import io.sealgate.proxy.keys.LeasedKeys;
 import io.sealgate.s3.sse.ClientContext;
 import io.sealgate.s3.sse.CustomerKey;
 import io.sealgate.s3.sse.KmsContext;
@@ -20,7 +16,6 @@ import io.sealgate.s3.sse.SseHeaders;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,33 +67,13 @@ public final class OpeningKeys {
           throw SseErrors.customerKeyNotApplicable();
         }
         yield dataKeys
-            .toOpen(keyUse(access, kms), wrappedKeys(kms))
-            .exceptionally(OpeningKeys::refused)
+            .toOpen(keyUse(access, kms), wrappedKeys(kms), Reason.ENVELOPE)
             .thenApply(leased -> {
               try (leased) {
                 return use.apply(leased.keyEncryptionKeys());
               }
             });
       }
-    };
-  }
-
-  /**
-   * KMS authenticates the object's name with its data key: a blob that does not open under the
-   * envelope's key was damaged, exchanged or moved, like anything else that does not verify.
-   */
-  private static LeasedKeys refused(Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    throw switch (cause) {
-      case KmsException kms
-          when kms.error() == KmsError.INVALID_CIPHERTEXT
-              || kms.error() == KmsError.INCORRECT_KEY ->
-          new IntegrityException(
-              Reason.ENVELOPE, "the wrapped data key does not belong to this object and KMS key");
-      default -> new CompletionException(cause);
     };
   }
 

@@ -94,7 +94,7 @@ public final class Documents {
           new IntegrityException(Reason.DOCUMENT, "is under another key than the service key"));
     }
     return dataKeys
-        .toOpen(use(document.keyArn()), List.of(document.wrappedKey()))
+        .toOpen(use(document.keyArn()), List.of(document.wrappedKey()), Reason.DOCUMENT)
         .exceptionally(Documents::refused)
         .thenApply(keys -> open(document, binding, keys));
   }
@@ -119,10 +119,6 @@ public final class Documents {
             ? failure.getCause()
             : failure;
     throw switch (cause) {
-      case KmsException kms
-          when kms.error() == KmsError.INVALID_CIPHERTEXT
-              || kms.error() == KmsError.INCORRECT_KEY ->
-          new IntegrityException(Reason.DOCUMENT, "is not wrapped by the service key");
       case KmsException kms ->
           new KmsException(
               KmsError.DEPENDENCY_TIMEOUT, "the service key cannot be used: " + kms.error(), kms);

@@ -3,12 +3,9 @@ package io.sealgate.proxy.operation.list;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.sealgate.crypto.IntegrityException;
-import io.sealgate.crypto.IntegrityException.Reason;
 import io.sealgate.crypto.body.PartLayout;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.crypto.envelope.Mode;
-import io.sealgate.kms.KmsError;
-import io.sealgate.kms.KmsException;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
@@ -124,7 +121,7 @@ public final class ListingRows {
       long bytes = lookup.claimedExtent(access, stored, envelope).plaintextBytes();
       return Optional.of(new PlaintextRow(bytes, stored.backendETag(), null));
     }
-    try (OpenedObject opened = open(access, stored, envelope)) {
+    try (OpenedObject opened = lookup.open(access, stored, envelope, null)) {
       return lookup
           .digestsUnlessReplaced(access, stored, envelope, opened)
           .map(digests ->
@@ -132,20 +129,6 @@ public final class ListingRows {
                   opened.plaintextBytes(),
                   ShownETag.of(stored, envelope, opened, digests),
                   digests.kind()));
-    }
-  }
-
-  /**
-   * Opens an object of SSE-S3. A wrapped key that the key service finds damaged, or made for
-   * another bucket, is the object's own fault, unlike all else that a key service may answer.
-   */
-  private OpenedObject open(ObjectAccess access, StoredObject stored, Envelope envelope) {
-    try {
-      return lookup.open(access, stored, envelope, null);
-    } catch (KmsException refused) {
-      throw refused.error() == KmsError.INVALID_CIPHERTEXT
-          ? new IntegrityException(Reason.ENVELOPE, "its key is not wrapped for this place")
-          : refused;
     }
   }
 
