@@ -197,13 +197,18 @@ public final class BackendErrors {
     return marker == null ? ofHead(head, access.versionId()) : marker;
   }
 
-  /** The error of an answer without a body, such as one to HEAD. */
+  /** The error of an answer without a body about something that has no versions. */
   public static RuntimeException ofHead(BackendHead head) {
     return ofHead(head, (String) null);
   }
 
-  /** Without a document what AWS finds invalid of a HEAD is the version, where one is named. */
-  private static RuntimeException ofHead(BackendHead head, @Nullable String versionId) {
+  /**
+   * The error of an answer to HEAD. Without a document what AWS finds invalid of one is the
+   * version, where one is named.
+   *
+   * @param versionId the version that was named; null when none was
+   */
+  public static RuntimeException ofHead(BackendHead head, @Nullable String versionId) {
     String told = head.headers().first(CODE_HEADER);
     String code = told == null ? "" : told;
     if (IMPOSSIBLE_NAMES.contains(code)) {

@@ -9,7 +9,6 @@ import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.system.CompletionRecords;
-import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +62,8 @@ public final class ObjectInspection {
   static StoredObject head(
       BackendCalls backend, String bucket, String key, @Nullable String versionId) {
     BackendHead head = backend.call(ObjectAccess.request("HEAD", bucket, key, versionId), 0).head();
-    if (head.status() == 400
-        && versionId != null) { // the code would be in a body, which HEAD lacks
-      throw new S3Exception(S3Error.INVALID_ARGUMENT, "The backend knows no such version id.");
-    }
     if (!head.isSuccess()) {
-      throw BackendErrors.ofHead(head);
+      throw BackendErrors.ofHead(head, versionId);
     }
     return StoredObject.of(head);
   }

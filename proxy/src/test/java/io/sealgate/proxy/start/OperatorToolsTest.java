@@ -42,7 +42,7 @@ final class OperatorToolsTest {
                       object,
                       new PrintStream(
                           OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8)))
-          .withMessage("s3://b/k: The backend knows no such version id.");
+          .withMessage("s3://b/k: Invalid version id specified");
     }
   }
 
