@@ -8,7 +8,6 @@ import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.Planner;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.s3.headers.ExpectedBucketOwner;
-import io.sealgate.s3.route.CopySource;
 import io.sealgate.s3.route.Router;
 import io.sealgate.s3.route.S3Request;
 
@@ -35,15 +34,7 @@ public final class S3Service implements Planner {
   @Override
   public Plan plan(ClientRequest request) {
     S3Request s3 = router.route(request.head());
-    request
-        .trace()
-        .routed(s3.operation().operationName(), s3.bucket().isEmpty() ? null : s3.bucket());
-    request
-        .trace()
-        .names(
-            s3.key().isEmpty() ? null : s3.key(),
-            s3.query().first("versionId"),
-            s3.headers().first(CopySource.HEADER));
+    request.trace().routed(s3);
     return switch (verifier.verify(request.head())) {
       case Verification.Refused refused -> throw Refusals.of(refused);
       case Verification.Verified verified -> {

@@ -1,5 +1,7 @@
 package io.sealgate.proxy.telemetry;
 
+import io.sealgate.s3.route.CopySource;
+import io.sealgate.s3.route.S3Request;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,7 @@ public final class RequestTrace {
   private final String method;
   private final String remoteAddress;
   private final long startNanos;
-  private String operation = "Unknown";
-  private @Nullable String bucket;
-  private @Nullable String key;
-  private @Nullable String versionId;
-  private @Nullable String copySource;
+  private @Nullable S3Request asked;
   private @Nullable String principal;
   private @Nullable String mode;
   private @Nullable String errorCode;
@@ -53,23 +51,9 @@ public final class RequestTrace {
     this.startNanos = startNanos;
   }
 
-  /** The operation and bucket, once routed. */
-  public void routed(String operationName, @Nullable String bucketName) {
-    operation = operationName;
-    bucket = bucketName;
-  }
-
-  /**
-   * The object, for the operator who has to find it when it does not verify.
-   *
-   * @param objectKey null when none was named
-   * @param version null when none was named
-   * @param source what is to be copied, as the header says; null when nothing is
-   */
-  public void names(@Nullable String objectKey, @Nullable String version, @Nullable String source) {
-    key = objectKey;
-    versionId = version;
-    copySource = source;
+  /** What is asked for, once it is understood. */
+  public void routed(S3Request request) {
+    asked = request;
   }
 
   /** The caller, once authenticated. */
@@ -126,27 +110,27 @@ public final class RequestTrace {
 
   /** The S3 operation, {@code Unknown} when it was not recognised. */
   public String operation() {
-    return operation;
+    return asked == null ? "Unknown" : asked.operation().operationName();
   }
 
   /** The bucket, when one was named. */
   public @Nullable String bucket() {
-    return bucket;
+    return asked == null || asked.bucket().isEmpty() ? null : asked.bucket();
   }
 
   /** The object's key, when one was named. */
   public @Nullable String key() {
-    return key;
+    return asked == null || asked.key().isEmpty() ? null : asked.key();
   }
 
   /** The object's version, when one was named. */
   public @Nullable String versionId() {
-    return versionId;
+    return asked == null ? null : asked.query().first("versionId");
   }
 
   /** What is to be copied, as the header says, when something is. */
   public @Nullable String copySource() {
-    return copySource;
+    return asked == null ? null : asked.headers().first(CopySource.HEADER);
   }
 
   /** The caller's name, when authenticated. */

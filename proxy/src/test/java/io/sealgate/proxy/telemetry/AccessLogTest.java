@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.IntegrityException;
 import io.sealgate.crypto.IntegrityException.Reason;
 import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.s3.S3Operation;
+import io.sealgate.s3.route.QueryParameters;
+import io.sealgate.s3.route.S3Request;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +38,7 @@ final class AccessLogTest {
   @Test
   void writesOneStructuredLineForEachRequest() {
     RequestTrace trace = new RequestTrace("ABCDEF", "PUT", "192.0.2.1", 1_000_000);
-    trace.routed("PutObject", "photos");
+    trace.routed(asked(S3Operation.PUT_OBJECT));
     trace.authenticated("app");
     trace.sealedAs("SSE_KMS");
     trace.received(42);
@@ -79,10 +83,14 @@ final class AccessLogTest {
         .containsExactly("request", "error");
   }
 
+  private static S3Request asked(S3Operation operation) {
+    return new S3Request(
+        operation, "photos", "a/b", QueryParameters.parse("versionId=v1"), new HeaderList(), false);
+  }
+
   private static List<KeyValuePair> failureLine(RuntimeException cause) {
     RequestTrace trace = new RequestTrace("ABCDEF", "GET", "192.0.2.1", 0);
-    trace.routed("GetObject", "photos");
-    trace.names("a/b", "v1", null);
+    trace.routed(asked(S3Operation.GET_OBJECT));
     trace.failed("InternalError", cause);
     trace.ended(RequestTrace.Outcome.BROKEN_OFF, 1);
     Logger failures = (Logger) LoggerFactory.getLogger("sealgate.failure");
