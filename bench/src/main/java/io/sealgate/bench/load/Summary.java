@@ -92,10 +92,11 @@ record Summary(List<Result> results) {
         with.cpuSecondsPerGibibyte() == 0
             ? 0
             : with.cpuMicrosPerOperation() / 1e6 * GIB / with.cpuSecondsPerGibibyte();
-    double scale = bytesPerOperation < 0.9 * MIB ? 1 : GIB / bytesPerOperation / 1e6;
+    boolean large = bytesPerOperation > 0.9 * MIB;
+    double scale = large ? GIB / bytesPerOperation / 1e6 : 1;
     return String.format(
         Locale.ROOT,
-        scale == 1 ? "%.0f µs (%.0f–%.0f)" : "%.2f s/GiB (%.2f–%.2f)",
+        large ? "%.2f s/GiB (%.2f–%.2f)" : "%.0f µs (%.0f–%.0f)",
         spread.median() * scale,
         spread.least() * scale,
         spread.most() * scale);

@@ -95,7 +95,7 @@ final class UploadCompletion {
     for (int tries = 1; ; tries++) {
       boolean last = tries == MOST_TRIES;
       Optional<CompletedObject> object =
-          complete(call, upload, sealed, claimed, promise, condition, last);
+          attempt(call, upload, sealed, claimed, promise, condition, last);
       if (object.isPresent()) {
         return object.get();
       }
@@ -112,7 +112,7 @@ final class UploadCompletion {
    * @param last whether to refuse what may only need time
    * @return empty when a part is being sent again
    */
-  private Optional<CompletedObject> complete(
+  private Optional<CompletedObject> attempt(
       Call call,
       OpenUpload upload,
       UploadDocument.Sealed sealed,
