@@ -17,8 +17,7 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Random;
 import java.util.zip.CRC32;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,21 +28,10 @@ final class ObjectPlansTest {
   private static final String CRC64 = "x-amz-checksum-crc64nvme";
   private static final byte[] LARGE = random(200_000);
 
-  @SuppressWarnings("NullAway.Init") // by JUnit
-  @TempDir
-  private Path folder;
+  @AutoClose private final OperationFixture s3;
 
-  @SuppressWarnings("NullAway.Init") // by start()
-  private OperationFixture s3;
-
-  @BeforeEach
-  void start() {
+  ObjectPlansTest(@TempDir Path folder) {
     s3 = new OperationFixture(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    s3.close();
   }
 
   @Test

@@ -17,8 +17,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,27 +29,15 @@ final class UpdateObjectEncryptionTest {
   private static final byte[] BODY = UploadFixture.random(200_000);
   private static final String KEY_ID = UploadFixture.SSE + "-aws-kms-key-id";
 
-  @SuppressWarnings("NullAway.Init") // by JUnit
-  @TempDir
-  private Path folder;
+  @AutoClose private final OperationFixture s3;
 
-  @SuppressWarnings("NullAway.Init") // by start()
-  private OperationFixture s3;
+  private final String keyArn;
 
-  @SuppressWarnings("NullAway.Init") // by start()
-  private String keyArn;
-
-  @BeforeEach
-  void start() {
+  UpdateObjectEncryptionTest(@TempDir Path folder) {
     s3 = new OperationFixture(folder);
     keyArn =
         String.valueOf(
             s3.put("/box/any", BODY, StoredForm.SSE_KMS.asked()).headers().first(KEY_ID));
-  }
-
-  @AfterEach
-  void stop() {
-    s3.close();
   }
 
   @ParameterizedTest

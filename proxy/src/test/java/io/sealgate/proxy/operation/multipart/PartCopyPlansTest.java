@@ -23,8 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,21 +34,10 @@ final class PartCopyPlansTest {
   private static final String[] UNASKED = {};
   private static final byte[] BODY = random(200_000);
 
-  @SuppressWarnings("NullAway.Init") // by JUnit
-  @TempDir
-  private Path folder;
+  @AutoClose private final OperationFixture s3;
 
-  @SuppressWarnings("NullAway.Init") // by start()
-  private OperationFixture s3;
-
-  @BeforeEach
-  void start() {
+  PartCopyPlansTest(@TempDir Path folder) {
     s3 = new OperationFixture(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    s3.close();
   }
 
   @Test

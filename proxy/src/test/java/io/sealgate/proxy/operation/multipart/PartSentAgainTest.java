@@ -13,8 +13,7 @@ import io.sealgate.proxy.operation.multipart.UploadFixture.Sent;
 import io.sealgate.s3.S3Error;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,21 +25,10 @@ final class PartSentAgainTest {
 
   private static final byte[] BODY = random(1000);
 
-  @SuppressWarnings("NullAway.Init") // by JUnit
-  @TempDir
-  private Path folder;
+  @AutoClose private final OperationFixture s3;
 
-  @SuppressWarnings("NullAway.Init") // by start()
-  private OperationFixture s3;
-
-  @BeforeEach
-  void start() {
+  PartSentAgainTest(@TempDir Path folder) {
     s3 = new OperationFixture(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    s3.close();
   }
 
   @Test

@@ -14,8 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,24 +26,13 @@ final class UnsealedCompletionTest {
   private static final String SIZE = "x-amz-mp-object-size";
   private static final String CRC64 = "AAAAAAAAAAA=";
 
-  @SuppressWarnings("NullAway.Init") // by JUnit
-  @TempDir
-  private Path folder;
-
-  @SuppressWarnings("NullAway.Init") // by start()
-  private OperationFixture s3;
+  @AutoClose private final OperationFixture s3;
 
   @SuppressWarnings("NullAway.Init") // by upload()
   private UploadFixture upload;
 
-  @BeforeEach
-  void start() {
+  UnsealedCompletionTest(@TempDir Path folder) {
     s3 = new OperationFixture(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    s3.close();
   }
 
   @Test

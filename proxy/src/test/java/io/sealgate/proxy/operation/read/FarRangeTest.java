@@ -14,8 +14,7 @@ import io.sealgate.s3.S3Exception;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,21 +38,10 @@ final class FarRangeTest {
     "99999999999999999999",
   };
 
-  @SuppressWarnings("NullAway.Init") // by JUnit
-  @TempDir
-  private Path folder;
+  @AutoClose private final OperationFixture s3;
 
-  @SuppressWarnings("NullAway.Init") // by start()
-  private OperationFixture s3;
-
-  @BeforeEach
-  void start() {
+  FarRangeTest(@TempDir Path folder) {
     s3 = new OperationFixture(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    s3.close();
   }
 
   @ParameterizedTest

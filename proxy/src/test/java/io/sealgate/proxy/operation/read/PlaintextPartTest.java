@@ -11,8 +11,7 @@ import io.sealgate.proxy.operation.OperationFixture;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,21 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Parts of an object that is not sealed are the store's, whose answers MinIO words in its way. */
 final class PlaintextPartTest {
 
-  @SuppressWarnings("NullAway.Init") // by JUnit
-  @TempDir
-  private Path folder;
+  @AutoClose private final OperationFixture s3;
 
-  @SuppressWarnings("NullAway.Init") // by start()
-  private OperationFixture s3;
-
-  @BeforeEach
-  void start() {
+  PlaintextPartTest(@TempDir Path folder) {
     s3 = new OperationFixture(folder);
-  }
-
-  @AfterEach
-  void stop() {
-    s3.close();
   }
 
   @ParameterizedTest
