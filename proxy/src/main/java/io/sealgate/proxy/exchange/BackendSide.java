@@ -103,6 +103,21 @@ final class BackendSide {
     backend.send(request, leg);
   }
 
+  /** Streams from the backend to the backend. */
+  void transfer(Plan.Transfer plan) {
+    startDownload(
+        plan.download(),
+        head -> {
+          try {
+            plan.requireSource().accept(head);
+          } catch (RuntimeException refused) {
+            exchange.fail(refused);
+            return;
+          }
+          upload(opened(), plan.request(), plan.storedBytes(), plan.body(), plan.then());
+        });
+  }
+
   /** Takes the body of the last download into memory. */
   void collect(Plan.Collect plan) {
     DownloadLeg source = opened();

@@ -150,9 +150,7 @@ final class Exchange {
       case Plan.Download get -> backend.download(get.request(), get.then());
       case Plan.DownloadAndFetch both -> backend.download(both);
       case Plan.Collect whole -> backend.collect(whole);
-      case Plan.Transfer copy ->
-          backend.upload(
-              backend.opened(), copy.request(), copy.storedBytes(), copy.body(), copy.then());
+      case Plan.Transfer copy -> backend.transfer(copy);
       case Plan.Relay answer -> relay(answer);
       case Plan.KeepAlive patient -> keepAlive(patient);
     }

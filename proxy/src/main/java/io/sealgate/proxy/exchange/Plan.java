@@ -7,6 +7,7 @@ import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +66,8 @@ public sealed interface Plan {
       implements Plan {}
 
   /**
-   * Makes a request of the backend whose body waits, unread, for a {@link Relay}, a {@link
-   * Transfer} or {@link Collect}.
+   * Makes a request of the backend whose body waits, unread, for a {@link Relay} or {@link
+   * Collect}.
    */
   record Download(BackendRequest request, Function<BackendHead, Plan> then) implements Plan {}
 
@@ -86,14 +87,19 @@ public sealed interface Plan {
   record Collect(Function<byte[], Plan> then) implements Plan {}
 
   /**
-   * Streams the body of the last {@link Download} to the backend. The transform holds the end back
+   * Streams the body of one answer of the backend to the backend. The transform holds the end back
    * until it has verified the body: when it throws, or the download breaks off, the upload's
    * connection is cut and nothing has been stored.
    *
+   * @param download asks for what is to be streamed
+   * @param requireSource throws when the head of the answer is not that of what was asked for
+   * @param request stores it
    * @param storedBytes the exact length of what the transform makes of the downloaded body
    * @param body closed by the exchange
    */
   record Transfer(
+      BackendRequest download,
+      Consumer<BackendHead> requireSource,
       BackendRequest request,
       long storedBytes,
       Transform body,

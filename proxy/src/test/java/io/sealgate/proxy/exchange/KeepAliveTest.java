@@ -135,14 +135,13 @@ final class KeepAliveTest {
             keptAlive(
                 backend.port(),
                 () ->
-                    new Plan.Download(
+                    new Plan.Transfer(
                         BackendRequest.of("GET", "b", "k"),
-                        head ->
-                            new Plan.Transfer(
-                                BackendRequest.of("PUT", "b", "copy"),
-                                4,
-                                new CopyTransform(),
-                                response -> document(200, "<R/>"))));
+                        head -> {},
+                        BackendRequest.of("PUT", "b", "copy"),
+                        4,
+                        new CopyTransform(),
+                        response -> document(200, "<R/>")));
         RawClient client = proxy.connect()) {
       client.send(COMPLETE);
       assertThat(client.readHead()).startsWith("HTTP/1.1 200 ").contains("x-early: 1");

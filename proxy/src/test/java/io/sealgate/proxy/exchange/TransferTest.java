@@ -3,6 +3,8 @@ package io.sealgate.proxy.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealgate.crypto.Transform;
+import io.sealgate.proxy.backend.BackendException;
+import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.server.RawClient;
@@ -272,6 +274,59 @@ final class TransferTest {
     }
   }
 
+  @Test
+  void closesTheBodyWhenTheSourceIsNotWhatWasAskedFor() throws Exception {
+    CopyStore.Target target = new CopyStore.Target(1000);
+    CopyTransform transform = new CopyTransform();
+    try (FakeBackend backend =
+            CopyStore.of(
+                connection ->
+                    connection.send(
+                        "HTTP/1.1 412 Precondition Failed\r\nContent-Length: 0\r\n\r\n"),
+                target);
+        ProxyFixture proxy = proxy(backend, 1000, () -> transform);
+        RawClient client = proxy.connect()) {
+      client.send(COPY);
+      assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
+      assertThat(target.commits()).isFalse();
+      assertThat(transform.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void closesTheBodyWhenTheClientGoesAwayBeforeTheSourceHasAnswered() throws Exception {
+    CompletableFuture<Void> asked = new CompletableFuture<>();
+    CopyTransform transform = new CopyTransform();
+    try (FakeBackend backend =
+            CopyStore.of(
+                connection -> {
+                  asked.complete(null);
+                  connection.readHead(); // until it is cut
+                },
+                new CopyStore.Target(1000));
+        ProxyFixture proxy = proxy(backend, 1000, () -> transform)) {
+      try (RawClient client = proxy.connect()) {
+        client.send(COPY);
+        asked.get(10, TimeUnit.SECONDS);
+      }
+      assertThat(proxy.nextEnded().outcome()).isEqualTo(Outcome.CLIENT_GONE);
+      assertThat(transform.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void closesTheBodyWhenTheSourceBreaksOffBeforeItsHead() throws Exception {
+    CopyTransform transform = new CopyTransform();
+    try (FakeBackend backend =
+            CopyStore.of(FakeBackend.Connection::reset, new CopyStore.Target(1000));
+        ProxyFixture proxy = proxy(backend, 1000, () -> transform);
+        RawClient client = proxy.connect()) {
+      client.send(COPY);
+      assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
+      assertThat(transform.isClosed()).isTrue();
+    }
+  }
+
   private static ProxyFixture proxy(
       FakeBackend backend, long storedBytes, Supplier<Transform> transform) {
     return new ProxyFixture(backend.port(), IDLE, copy(storedBytes, transform, Plans::sameStatus));
@@ -280,11 +335,19 @@ final class TransferTest {
   private static Function<ClientRequest, Plan> copy(
       long storedBytes, Supplier<Transform> transform, Function<BackendResponse, Plan> then) {
     return request ->
-        new Plan.Download(
+        new Plan.Transfer(
             BackendRequest.of("GET", "b", "k"),
-            head ->
-                new Plan.Transfer(
-                    BackendRequest.of("PUT", "b", "copy"), storedBytes, transform.get(), then));
+            TransferTest::requireSuccess,
+            BackendRequest.of("PUT", "b", "copy"),
+            storedBytes,
+            transform.get(),
+            then);
+  }
+
+  private static void requireSuccess(BackendHead head) {
+    if (!head.isSuccess()) {
+      throw new BackendException("the source is gone");
+    }
   }
 
   private static void pause(long millis) {

@@ -52,7 +52,9 @@ final class PlanRunner {
           plan = upload.then().apply(store.answer(upload.request().withBody(stored)));
         }
         case Plan.Transfer transfer -> {
-          byte[] stored = through(transfer.body(), opened);
+          BackendResponse source = store.answer(transfer.download());
+          transfer.requireSource().accept(source.head());
+          byte[] stored = through(transfer.body(), source.body());
           requireLength(stored, transfer.storedBytes());
           plan = transfer.then().apply(store.answer(transfer.request().withBody(stored)));
         }

@@ -78,7 +78,7 @@ final class MovedCopy {
             wanted);
     if (encryption instanceof EffectiveEncryption.Unsealed) {
       requireOneUpload(plaintextBytes, 0);
-      return download(
+      return transfer(
           plaintextBytes,
           opening(opened, new CheckedBody(check, digests, new WithheldEnd(plaintextBytes))),
           response -> then.apply(made(response, null)));
@@ -94,27 +94,25 @@ final class MovedCopy {
             null);
     SealedUpload upload = Waiting.forStage(writes.sealing(copy, Function.identity()));
     target.seal(upload.envelope().entry());
-    return download(
+    return transfer(
         upload.storedBytes(),
         opening(opened, new CheckedBody(check, digests, upload.sealer())),
         response -> then.apply(made(response, upload.envelope())));
   }
 
-  private Plan download(long storedBytes, Transform body, Function<BackendResponse, Plan> then) {
+  private Plan transfer(long storedBytes, Transform body, Function<BackendResponse, Plan> then) {
     HeaderList headers = target.described();
     target.preconditions().forEach(line -> headers.add(line.getKey(), line.getValue()));
     BackendRequest put =
         BackendRequest.of("PUT", target.access().bucket(), target.access().key())
             .withHeaders(headers);
-    return new Plan.Download(
+    return new Plan.Transfer(
         source.access().read(null, source.stored().backendETag()),
-        head -> {
-          if (head.isSuccess() && head.lengthBytes() == source.stored().storedBytes()) {
-            return new Plan.Transfer(put, storedBytes, body, then);
-          }
-          body.close();
-          throw replaced(head);
-        });
+        this::requireSource,
+        put,
+        storedBytes,
+        body,
+        then);
   }
 
   private static Transform opening(@Nullable OpenedObject opened, Transform next) {
@@ -138,10 +136,14 @@ final class MovedCopy {
         digests.get());
   }
 
-  private static RuntimeException replaced(BackendHead head) {
-    return head.status() == 412 || head.isSuccess()
-        ? new BackendException("the source was replaced while it was being copied")
-        : BackendErrors.ofHead(head);
+  private void requireSource(BackendHead head) {
+    if (head.status() == 412
+        || (head.isSuccess() && head.lengthBytes() != source.stored().storedBytes())) {
+      throw new BackendException("the source was replaced while it was being copied");
+    }
+    if (!head.isSuccess()) {
+      throw BackendErrors.ofHead(head);
+    }
   }
 
   /** What streams through is stored with one PUT; AWS copies no more than 5 GiB at all. */

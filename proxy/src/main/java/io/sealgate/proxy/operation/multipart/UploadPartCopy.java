@@ -147,17 +147,13 @@ final class UploadPartCopy {
 
   private Plan transfer(
       PartSource source, long storedBytes, Transform body, Function<BackendResponse, Plan> then) {
-    return new Plan.Download(
+    return new Plan.Transfer(
         source.reading(),
-        head -> {
-          try {
-            source.requireAnswer(head);
-          } catch (RuntimeException failure) {
-            body.close();
-            throw failure;
-          }
-          return new Plan.Transfer(UploadQuery.storing(call, partNumber), storedBytes, body, then);
-        });
+        source::requireAnswer,
+        UploadQuery.storing(call, partNumber),
+        storedBytes,
+        body,
+        then);
   }
 
   private Plan note(
