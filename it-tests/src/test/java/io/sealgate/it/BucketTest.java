@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Buckets, listings, deletions, and keys that are hard to carry. */
@@ -68,6 +69,18 @@ final class BucketTest {
     assertThat(bucket.s3().listObjectsV2(list -> list.bucket("buckets")).contents())
         .extracting(S3Object::key)
         .doesNotContainAnyElementsOf(AWKWARD_KEYS);
+  }
+
+  @Test
+  void doesNotTakeAKeyWithALeadingSlashForTheOneWithout() {
+    byte[] body = Bodies.ofLength(10);
+    bucket.put("slash", SseMode.SSE_KMS, body);
+    assertRefused(501, "NotImplemented", () -> bucket.put("/slash", SseMode.SSE_KMS, new byte[1]));
+    assertRefused(501, "NotImplemented", () -> bucket.get("/slash"));
+    assertThat(deleteTogether(List.of("/slash")).errors())
+        .extracting(S3Error::code)
+        .containsExactly("NotImplemented");
+    assertThat(bucket.get("slash")).isEqualTo(body);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.sealgate.it;
 
 import static io.sealgate.proxy.capability.Capability.CREATE_ONLY_COPY;
+import static io.sealgate.proxy.capability.Capability.LEADING_SLASH;
 import static io.sealgate.proxy.capability.Capability.MATCHING_COPY;
 import static io.sealgate.proxy.capability.Capability.MATCHING_DELETE;
 import static io.sealgate.proxy.capability.Capability.METADATA_LISTING;
@@ -63,6 +64,7 @@ final class CapabilityTest {
         expected.put(CREATE_ONLY_COPY, Support.IGNORED);
         expected.put(MATCHING_COPY, Support.IGNORED);
         expected.put(MATCHING_DELETE, Support.IGNORED);
+        expected.put(LEADING_SLASH, Support.IGNORED);
       }
       case S3PROXY -> {
         expected.put(CREATE_ONLY_COPY, Support.IGNORED);
@@ -73,6 +75,7 @@ final class CapabilityTest {
         expected.put(VERSION_LISTING, Support.REFUSED);
         expected.put(PART_HEAD, Support.IGNORED);
         expected.put(OBJECT_PARTS, Support.IGNORED);
+        expected.put(LEADING_SLASH, Support.REFUSED);
       }
     }
     assertThat(probe(calls).supports()).isEqualTo(expected);

@@ -15,7 +15,8 @@ public enum Capability {
   METADATA_VERSION_LISTING("user metadata in ListObjectVersions"),
   VERSION_LISTING("ListObjectVersions"),
   PART_HEAD("HeadObject with partNumber"),
-  OBJECT_PARTS("parts in GetObjectAttributes");
+  OBJECT_PARTS("parts in GetObjectAttributes"),
+  LEADING_SLASH("keys that begin with a slash");
 
   private final String description;
 

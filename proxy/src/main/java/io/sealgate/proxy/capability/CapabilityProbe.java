@@ -92,6 +92,7 @@ public final class CapabilityProbe {
                 case VERSION_LISTING -> content::versionListing;
                 case PART_HEAD -> uploads::partHead;
                 case OBJECT_PARTS -> uploads::objectParts;
+                case LEADING_SLASH -> content::leadingSlash;
               }));
     }
     Map<Capability, Support> found = new EnumMap<>(Capability.class);

@@ -1,6 +1,7 @@
 package io.sealgate.proxy.capability;
 
 import io.sealgate.auth.HeaderList;
+import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.s3.route.PercentEncoding;
 import io.sealgate.s3.xml.ListObjectsResult;
@@ -11,7 +12,9 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.zip.CRC32C;
 
-/** Whether a backend verifies a checksum in a trailer, and what its listings tell. */
+/**
+ * Whether a backend stores what it is sent, under the name it is sent, and what its listings tell.
+ */
 final class ContentProbes {
 
   private static final String METADATA_HEADER = "x-amz-meta-sealgate-probe";
@@ -37,6 +40,18 @@ final class ContentProbes {
     }
     BackendResponse wrong = putWithTrailer("wrong-trailer", checksum ^ 1);
     return wrong.head().status() == 400 ? Support.WORKS : ProbeFolder.refusal(wrong);
+  }
+
+  /** MinIO takes {@code /x} for {@code x}, whose object it then replaces. */
+  Support leadingSlash() {
+    BackendRequest slashed = folder.slashed("PUT", "slash").withBody(ProbeFolder.CONTENT);
+    Support stored = ProbeFolder.success(folder.call(slashed));
+    if (stored != Support.WORKS || folder.get("slash").isPresent()) {
+      return stored == Support.WORKS ? Support.IGNORED : stored;
+    }
+    Support read = ProbeFolder.success(folder.call(folder.slashed("GET", "slash")));
+    folder.call(folder.slashed("DELETE", "slash"));
+    return read;
   }
 
   Support metadataListing() {

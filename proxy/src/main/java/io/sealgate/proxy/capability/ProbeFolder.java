@@ -65,6 +65,11 @@ final class ProbeFolder {
     return BackendRequest.of(method, bucket.name(), key(name));
   }
 
+  /** The same of the key with a slash before it. */
+  BackendRequest slashed(String method, String name) {
+    return BackendRequest.of(method, bucket.name(), "/" + key(name));
+  }
+
   BackendRequest bucketRequest(String query) {
     return BackendRequest.of("GET", bucket.name(), "").withQuery(query);
   }

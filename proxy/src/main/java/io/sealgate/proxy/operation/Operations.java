@@ -8,6 +8,7 @@ import io.sealgate.proxy.config.EncryptionConfig;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.keys.DataKeys;
 import io.sealgate.proxy.keys.KeyArns;
+import io.sealgate.proxy.object.DistinctKeys;
 import io.sealgate.proxy.object.EncryptionRules;
 import io.sealgate.proxy.object.KeyPolicy;
 import io.sealgate.proxy.object.MultipartCache;
@@ -51,6 +52,7 @@ public final class Operations {
   private final Listings listings;
   private final Deletes deletes;
   private final Buckets buckets;
+  private final DistinctKeys distinctKeys;
   private final SubResources subResources = new SubResources();
 
   /**
@@ -96,8 +98,16 @@ public final class Operations {
             sealer,
             preconditions,
             config.crc64NvmeByDefault() ? ChecksumAlgorithm.CRC64NVME : null);
+    DistinctKeys distinctKeys = new DistinctKeys(capabilities);
     Copies copies =
-        Copies.of(writes, opener, lookup, multipartState.records(), capabilities, procedures);
+        Copies.of(
+            writes,
+            opener,
+            lookup,
+            multipartState.records(),
+            distinctKeys,
+            capabilities,
+            procedures);
     return new Operations(
         new ObjectReads(opener, facts, sseHeaders, rules, new MultipartReads(new MultipartCache())),
         writes,
@@ -105,8 +115,9 @@ public final class Operations {
             writes, openingKeys, sealer, multipartState, lookup, copies.partSources(), procedures),
         copies,
         new Listings(new ListingRows(lookup, meters), capabilities, procedures),
-        new Deletes(preconditions, procedures),
-        buckets);
+        new Deletes(preconditions, distinctKeys, procedures),
+        buckets,
+        distinctKeys);
   }
 
   private Operations(
@@ -116,7 +127,8 @@ public final class Operations {
       Copies copies,
       Listings listings,
       Deletes deletes,
-      Buckets buckets) {
+      Buckets buckets,
+      DistinctKeys distinctKeys) {
     this.reads = reads;
     this.writes = writes;
     this.uploads = uploads;
@@ -124,9 +136,22 @@ public final class Operations {
     this.listings = listings;
     this.deletes = deletes;
     this.buckets = buckets;
+    this.distinctKeys = distinctKeys;
   }
 
   Plan plan(Call call) {
+    return DistinctKeys.dependsOnBackend(call.key())
+        ? new Plan.Await(
+            distinctKeys
+                .capabilities()
+                .thenApply(known -> {
+                  DistinctKeys.require(call.key(), known);
+                  return planDistinct(call);
+                }))
+        : planDistinct(call);
+  }
+
+  private Plan planDistinct(Call call) {
     if (call.s3().operation().isPassedThrough()) {
       return subResources.plan(call);
     }

@@ -57,6 +57,29 @@ final class CapabilityProbeTest {
   }
 
   @Test
+  void seesWhetherTheSlashThatAKeyBeginsWithIsKept() {
+    assertThat(probe(memory).of(Capability.LEADING_SLASH)).isEqualTo(Support.WORKS);
+    BackendCalls dropping =
+        (request, limit) ->
+            store.answer(
+                new BackendRequest(
+                    request.method(),
+                    request.bucket(),
+                    request.key().startsWith("/") ? request.key().substring(1) : request.key(),
+                    request.rawQuery(),
+                    request.headers(),
+                    request.body()));
+    assertThat(probe(dropping).of(Capability.LEADING_SLASH)).isEqualTo(Support.IGNORED);
+    BackendCalls refusing =
+        (request, limit) ->
+            request.key().startsWith("/")
+                ? Answers.error(400, "InvalidObjectName")
+                : store.answer(request);
+    assertThat(probe(refusing).of(Capability.LEADING_SLASH)).isEqualTo(Support.REFUSED);
+    assertThat(store.names("")).isEmpty();
+  }
+
+  @Test
   void seesWhatIsRefusedAndWhatCannotBeTold() {
     BackendCapabilities found =
         probe((request, limit) -> {

@@ -2,6 +2,7 @@ package io.sealgate.proxy.operation.copy;
 
 import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.capability.ProbedCapabilities;
+import io.sealgate.proxy.object.DistinctKeys;
 import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.ObjectOpener;
 import io.sealgate.proxy.operation.write.ObjectWrites;
@@ -45,6 +46,7 @@ public record Copies(
    * @param opener opens what is copied
    * @param lookup tells what is known of it
    * @param records what pins the parts of multipart objects
+   * @param distinctKeys which keys the backend tells from others
    * @param capabilities what the backend does
    * @param procedures what copies run with
    */
@@ -53,6 +55,7 @@ public record Copies(
       ObjectOpener opener,
       ObjectLookup lookup,
       CompletionRecords records,
+      DistinctKeys distinctKeys,
       ProbedCapabilities capabilities,
       Procedures procedures) {
     BackendCopy backendCopy =
@@ -62,7 +65,7 @@ public record Copies(
             new BackendPiecewiseCopy(procedures, PIECE_BYTES),
             LONGEST_BYTES);
     return new Copies(
-        new CopySources(procedures.backend(), lookup, opener, writes.rules()),
+        new CopySources(procedures.backend(), lookup, opener, writes.rules(), distinctKeys),
         lookup,
         new ResealedCopy(writes, records, backendCopy),
         backendCopy,

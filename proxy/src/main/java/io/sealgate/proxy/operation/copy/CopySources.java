@@ -9,6 +9,7 @@ import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.NotFound;
 import io.sealgate.proxy.call.ObjectAccess;
+import io.sealgate.proxy.object.DistinctKeys;
 import io.sealgate.proxy.object.EncryptionRules;
 import io.sealgate.proxy.object.ObjectLookup;
 import io.sealgate.proxy.object.ObjectOpener;
@@ -30,9 +31,15 @@ final class CopySources {
   private final ObjectLookup lookup;
   private final ObjectOpener opener;
   private final EncryptionRules rules;
+  private final DistinctKeys distinctKeys;
 
   CopySources(
-      BackendCalls backend, ObjectLookup lookup, ObjectOpener opener, EncryptionRules rules) {
+      BackendCalls backend,
+      ObjectLookup lookup,
+      ObjectOpener opener,
+      EncryptionRules rules,
+      DistinctKeys distinctKeys) {
+    this.distinctKeys = distinctKeys;
     this.backend = backend;
     this.lookup = lookup;
     this.opener = opener;
@@ -49,6 +56,9 @@ final class CopySources {
    */
   CopySourceObject find(
       CopySource source, Principal principal, boolean secure, @Nullable CustomerKey customerKey) {
+    if (DistinctKeys.dependsOnBackend(source.key())) {
+      DistinctKeys.require(source.key(), Waiting.forStage(distinctKeys.capabilities()));
+    }
     ObjectAccess named =
         new ObjectAccess(source.bucket(), source.key(), source.versionId(), principal, secure);
     BackendHead head = backend.call(named.request("HEAD"), 0).head();

@@ -8,8 +8,10 @@ import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.call.RequestDocument;
+import io.sealgate.proxy.capability.BackendCapabilities;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.proxy.object.DistinctKeys;
 import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
@@ -26,13 +28,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** DeleteObject and DeleteObjects: the backend's own, since all of an object is in one place. */
 public final class Deletes {
 
+  private static final BackendCapabilities NOTHING_KNOWN = new BackendCapabilities(Map.of());
+
   private final WritePreconditions preconditions;
+  private final DistinctKeys distinctKeys;
   private final ConditionalRows conditionalRows;
 
   /**
@@ -40,8 +46,10 @@ public final class Deletes {
    *
    * @param procedures what conditional rows are deleted with
    */
-  public Deletes(WritePreconditions preconditions, Procedures procedures) {
+  public Deletes(
+      WritePreconditions preconditions, DistinctKeys distinctKeys, Procedures procedures) {
     this.preconditions = preconditions;
+    this.distinctKeys = distinctKeys;
     this.conditionalRows = new ConditionalRows(preconditions, procedures);
   }
 
@@ -105,17 +113,28 @@ public final class Deletes {
     }
     PayloadCheck.requireChecksum(call.headers());
     return RequestDocument.receive(
-        call, DeleteRequest.LIMIT_BYTES, document -> many(call, document));
+        call,
+        DeleteRequest.LIMIT_BYTES,
+        document -> {
+          DeleteRequest request = DeleteRequest.parse(document);
+          boolean known =
+              request.objects().stream()
+                  .noneMatch(target -> DistinctKeys.dependsOnBackend(target.key()));
+          return known
+              ? many(call, request, NOTHING_KNOWN)
+              : new Plan.Await(
+                  distinctKeys.capabilities().thenApply(found -> many(call, request, found)));
+        });
   }
 
-  private Plan many(Call call, byte[] document) {
-    DeleteRequest request = DeleteRequest.parse(document);
+  private Plan many(Call call, DeleteRequest request, BackendCapabilities known) {
     List<DeleteRequest.Target> valid = new ArrayList<>(request.objects().size());
     List<DeleteResult.Failed> invalid = new ArrayList<>(0);
     boolean conditional = false;
     for (DeleteRequest.Target target : request.objects()) {
       try {
         ObjectKey.requireValid(target.key());
+        DistinctKeys.require(target.key(), known);
         valid.add(target);
         conditional |= target.eTag() != null;
       } catch (S3Exception refused) {
