@@ -1,7 +1,9 @@
 package io.sealgate.proxy.config;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The store behind the proxy: {@code backend}.
@@ -12,6 +14,7 @@ import java.util.Objects;
  * @param credentials whom the proxy is to it
  * @param systemBucket the bucket for Sealgate's own documents, hidden from clients
  * @param integrity what checksum accompanies stored bytes
+ * @param ca who signs its certificate, PEM; null: whom the JDK trusts
  */
 public record BackendConfig(
     URI endpoint,
@@ -19,7 +22,8 @@ public record BackendConfig(
     Style style,
     Credentials credentials,
     String systemBucket,
-    Integrity integrity) {
+    Integrity integrity,
+    @Nullable Path ca) {
 
   /** Checks that nothing is missing. */
   public BackendConfig {

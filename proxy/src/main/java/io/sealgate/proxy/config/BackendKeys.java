@@ -6,7 +6,9 @@ import io.sealgate.proxy.config.schema.Group;
 import io.sealgate.proxy.config.schema.Scalar;
 import io.sealgate.proxy.config.schema.Setting;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of {@code backend}. */
 final class BackendKeys {
@@ -75,10 +77,28 @@ final class BackendKeys {
           "The checksum that accompanies the bytes of objects to the backend: a CRC32C in a"
               + " trailer, where the backend takes one, or none. Parts go without.");
 
+  private static final Setting<Path> CA =
+      Setting.required(
+          "ca",
+          Scalars.PATH,
+          "/etc/sealgate/backend-ca.crt",
+          "PEM file with the certificates that sign the backend's; no others are trusted then.");
+
+  private static final Setting<@Nullable Path> TLS =
+      Setting.optional(
+          "tls",
+          Group.of(List.of(CA), values -> values.get(CA)),
+          "{}",
+          "For an endpoint over https whose certificate no public authority has signed. Without it,"
+              + " the authorities that the JDK knows are trusted.");
+
   static final Group<BackendConfig> BACKEND =
       Group.of(
-          List.of(ENDPOINT, REGION, STYLE, ACCESS_KEY, SECRET_KEY, SYSTEM_BUCKET, INTEGRITY),
+          List.of(ENDPOINT, REGION, STYLE, ACCESS_KEY, SECRET_KEY, SYSTEM_BUCKET, INTEGRITY, TLS),
           values -> {
+            if (values.get(TLS) != null && !values.get(ENDPOINT).getScheme().equals("https")) {
+              throw values.refuse(TLS, "is of no use, the endpoint is not https");
+            }
             if (values.get(SYSTEM_BUCKET).length() < 3) {
               throw values.refuse(SYSTEM_BUCKET, "a bucket's name has at least 3 characters");
             }
@@ -88,7 +108,8 @@ final class BackendKeys {
                 values.get(STYLE),
                 new Credentials(values.get(ACCESS_KEY), values.get(SECRET_KEY)),
                 values.get(SYSTEM_BUCKET),
-                values.get(INTEGRITY));
+                values.get(INTEGRITY),
+                values.get(TLS));
           });
 
   private BackendKeys() {}

@@ -2,7 +2,6 @@ package io.sealgate.proxy.start;
 
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.sealgate.auth.sigv4.OutboundSigner;
 import io.sealgate.auth.sigv4.SignedService;
 import io.sealgate.proxy.StartException;
@@ -21,6 +20,7 @@ import io.sealgate.proxy.config.LimitsConfig;
 import io.sealgate.proxy.server.Transport;
 import io.sealgate.proxy.telemetry.ProxyMeters;
 import java.net.URI;
+import io.sealgate.proxy.tls.ClientTls;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -30,7 +30,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
-import org.jspecify.annotations.Nullable;
 
 /** The store as each event loop reaches it, and as procedures on virtual threads do. */
 final class Backends implements BackendCalls, AutoCloseable {
@@ -59,7 +58,7 @@ final class Backends implements BackendCalls, AutoCloseable {
             transport.socketChannel(),
             endpoint.getHost(),
             port,
-            tls ? clientTls() : null,
+            tls ? clientTls(backend) : null,
             limits.backendConnectTimeout(),
             limits.backendIdleTimeout(),
             workers);
@@ -126,9 +125,9 @@ final class Backends implements BackendCalls, AutoCloseable {
         : endpoint.getHost();
   }
 
-  private static @Nullable SslContext clientTls() {
+  private static SslContext clientTls(BackendConfig backend) {
     try {
-      return SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build();
+      return ClientTls.context(backend.ca());
     } catch (SSLException failure) {
       throw new StartException(
           "TLS towards the backend cannot be set up: " + failure.getMessage(), failure);

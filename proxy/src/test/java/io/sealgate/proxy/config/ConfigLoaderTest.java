@@ -77,6 +77,7 @@ final class ConfigLoaderTest {
           listen: { http: none, https: none }       | listen.https: is none, and so is listen.http
           listen: { tls: { certificate: c } }       | listen.tls.private-key: is missing
           listen: { https: none, tls: { certificate: c, private-key: k } } | listen.tls: is of no use
+          backend: { endpoint: 'http://s3', access-key: a, secret-key: b, tls: { ca: c } } | backend.tls: is of no use
           listen: { trusted-proxies: 10.0.0.0/8 }   | listen.trusted-proxies: needs a list, found a single value
           listen: { trusted-proxies: [ 10.0.0.1/8 ] } | listen.trusted-proxies[0]: "10.0.0.1/8" is not allowed
           listen: { trusted-proxies: [ localhost ] } | listen.trusted-proxies[0]: "localhost" is not allowed

@@ -101,6 +101,12 @@ final class ServerKeyRows {
             "none",
             BackendConfig.Integrity.NONE,
             BackendConfig::integrity),
+        row(
+            "backend.tls.ca",
+            null,
+            "backend: { endpoint: 'https://s3', access-key: x, secret-key: y, tls: { ca: /ca } }",
+            Path.of("/ca"),
+            config -> config.backend().ca()),
         client("name", "app", "name: other, " + CREDENTIALS, "other", ClientConfig::name),
         client(
             "access-key",
