@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -34,8 +35,28 @@ final class OperatorTest {
       assertThat(metrics)
           .contains("sealgate_request_duration_seconds_count{operation=\"PutObject\"")
           .contains("sealgate_connections ")
+          .contains("sealgate_backend_duration_seconds_count{method=\"PUT\",status=\"2xx\"")
+          .contains(
+              "sealgate_kms_duration_seconds_count{operation=\"GenerateDataKey\",outcome=\"ok\"")
           .doesNotContain("operators")
           .doesNotContain("object\"");
+    }
+  }
+
+  /** Soon after the start: it would take longer if the classes for this were loaded before. */
+  @Test
+  @Timeout(60)
+  void showsWhatTheProcessUses() throws InterruptedException {
+    try (SealgateServer server = SealgateServer.start(Store.MINIO.backend())) {
+      while (!server.ask("/metrics").text().contains("netty_allocator_memory_used{")) {
+        Thread.sleep(50);
+      }
+      assertThat(server.ask("/metrics").text())
+          .contains("jvm_memory_used_bytes{area=\"heap\"")
+          .contains("jvm_gc_")
+          .contains("jvm_threads_live_threads ")
+          .contains("process_cpu_usage ")
+          .contains("process_files_open_files ");
     }
   }
 
@@ -43,15 +64,15 @@ final class OperatorTest {
   void asksTheKeyServiceOnceForManyObjectsUnderABucketKey() {
     try (SealgateServer server = SealgateServer.start(Store.MINIO.backend())) {
       Bucket bucket = Bucket.create(server.s3(), "bucket-keys");
-      double before = server.metric("sealgate_keycache_loads");
+      double before = server.metric("sealgate_keycache_loads_total");
       for (int i = 0; i < PUTS; i++) {
         bucket.put(
             bucket.putting("object").serverSideEncryption("aws:kms").bucketKeyEnabled(true),
             Bodies.ofLength(10));
       }
-      assertThat(server.metric("sealgate_keycache_loads") - before).isEqualTo(1);
+      assertThat(server.metric("sealgate_keycache_loads_total") - before).isEqualTo(1);
       bucket.get("object");
-      assertThat(server.metric("sealgate_keycache_loads") - before).isLessThanOrEqualTo(2);
+      assertThat(server.metric("sealgate_keycache_loads_total") - before).isLessThanOrEqualTo(2);
       bucket.empty();
     }
   }

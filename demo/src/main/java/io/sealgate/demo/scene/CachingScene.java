@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 public final class CachingScene {
 
   private static final int OBJECTS = 20;
-  private static final String METER = "sealgate_keycache_loads";
+  private static final String METER = "sealgate_keycache_loads_total";
 
   private final Stage stage;
   private final String keyArn;

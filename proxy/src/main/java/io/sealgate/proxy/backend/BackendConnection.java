@@ -40,6 +40,7 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   private final Channel channel;
   private final ResponseDecoder decoder;
   private final Duration idleTimeout;
+  private final AnswerTimes answerTimes;
   private final Silence silence = new Silence();
   private @Nullable Future<?> silenceCheck;
   private State state = State.IDLE;
@@ -50,9 +51,16 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
   private boolean reused;
   private boolean readPending;
   private long idleSinceNanos;
+  private String method = "";
+  private long sentNanos;
 
   BackendConnection(
-      BackendPool pool, Channel channel, ResponseDecoder decoder, Duration idleTimeout) {
+      BackendPool pool,
+      Channel channel,
+      ResponseDecoder decoder,
+      Duration idleTimeout,
+      AnswerTimes answerTimes) {
+    this.answerTimes = answerTimes;
     this.pool = pool;
     this.channel = channel;
     this.decoder = decoder;
@@ -122,6 +130,7 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
       channel.write(frames.end());
     }
     requestComplete = true;
+    sentNanos = System.nanoTime();
     silence.restart();
     channel.flush();
   }
@@ -252,7 +261,9 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
     silence.restart();
     listener = answers;
     framing = request.framing();
-    decoder.expect(request.method().equals("HEAD"));
+    method = request.method();
+    sentNanos = System.nanoTime();
+    decoder.expect(method.equals("HEAD"));
   }
 
   private void receiveHead(HttpResponse head) {
@@ -267,6 +278,7 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
     if (head.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
       return;
     }
+    answerTimes.answered(method, head.status().code(), System.nanoTime() - sentNanos);
     state = State.RECEIVING;
     reused = true;
     keepAlive = HttpUtil.isKeepAlive(head);
@@ -299,6 +311,9 @@ public final class BackendConnection extends ChannelInboundHandlerAdapter {
 
   private void fail(BackendException failure) {
     BackendListener failed = listener;
+    if (failed != null && state == State.AWAITING_HEAD) {
+      answerTimes.answered(method, 0, System.nanoTime() - sentNanos);
+    }
     listener = null;
     state = State.CLOSED;
     channel.close();

@@ -41,6 +41,7 @@ public final class BackendConnector {
   private final Duration connectTimeout;
   private final Duration idleTimeout;
   private final Executor resolver;
+  private final AnswerTimes answerTimes;
   private final AtomicInteger open = new AtomicInteger();
   private final ReceiveBuffers receiveBuffers = new ReceiveBuffers(64 * 1024, open::get);
 
@@ -54,6 +55,7 @@ public final class BackendConnector {
    * @param connectTimeout how long a connection may take to open
    * @param idleTimeout how long the store may be silent in the middle of an exchange
    * @param resolver where names are looked up, since that blocks
+   * @param answerTimes is told of each answer
    */
   public BackendConnector(
       Class<? extends Channel> channelClass,
@@ -62,7 +64,8 @@ public final class BackendConnector {
       @Nullable SslContext tls,
       Duration connectTimeout,
       Duration idleTimeout,
-      Executor resolver) {
+      Executor resolver,
+      AnswerTimes answerTimes) {
     this.channelClass = channelClass;
     this.host = host;
     this.port = port;
@@ -70,6 +73,7 @@ public final class BackendConnector {
     this.connectTimeout = connectTimeout;
     this.idleTimeout = idleTimeout;
     this.resolver = resolver;
+    this.answerTimes = answerTimes;
   }
 
   /** The store's present address. */
@@ -153,7 +157,8 @@ public final class BackendConnector {
             new HttpDecoderConfig()
                 .setMaxInitialLineLength(4096)
                 .setMaxHeaderSize(MAX_HEADER_BYTES));
-    BackendConnection connection = new BackendConnection(pool, channel, decoder, idleTimeout);
+    BackendConnection connection =
+        new BackendConnection(pool, channel, decoder, idleTimeout, answerTimes);
     pipeline.addLast(decoder, connection);
     return connection;
   }

@@ -5,6 +5,7 @@ import io.netty.handler.ssl.SslContext;
 import io.sealgate.auth.sigv4.OutboundSigner;
 import io.sealgate.auth.sigv4.SignedService;
 import io.sealgate.proxy.StartException;
+import io.sealgate.proxy.backend.AnswerTimes;
 import io.sealgate.proxy.backend.Backend;
 import io.sealgate.proxy.backend.BackendAddress;
 import io.sealgate.proxy.backend.BackendCalls;
@@ -19,8 +20,8 @@ import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.LimitsConfig;
 import io.sealgate.proxy.server.Transport;
 import io.sealgate.proxy.telemetry.ProxyMeters;
-import java.net.URI;
 import io.sealgate.proxy.tls.ClientTls;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -47,7 +48,12 @@ final class Backends implements BackendCalls, AutoCloseable {
     this.all = new ArrayList<>(byLoop.values());
   }
 
-  static Backends of(Config config, Transport transport, EventLoops loops, Executor workers) {
+  static Backends of(
+      Config config,
+      Transport transport,
+      EventLoops loops,
+      Executor workers,
+      AnswerTimes answerTimes) {
     BackendConfig backend = config.backend();
     LimitsConfig limits = config.limits();
     URI endpoint = backend.endpoint();
@@ -61,7 +67,8 @@ final class Backends implements BackendCalls, AutoCloseable {
             tls ? clientTls(backend) : null,
             limits.backendConnectTimeout(),
             limits.backendIdleTimeout(),
-            workers);
+            workers,
+            answerTimes);
     AtomicReference<Supplier<BodyChecksums>> checksums =
         new AtomicReference<>(() -> BodyChecksums.NONE);
     BackendSigner signer =

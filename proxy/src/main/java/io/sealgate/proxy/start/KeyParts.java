@@ -64,16 +64,16 @@ final class KeyParts implements AutoCloseable {
   }
 
   void meter(ProxyMeters meters) {
-    meters.gauge(
+    meters.counter(
         "sealgate.keycache.hits", "Data keys found in the cache", cache, c -> c.stats().hits());
-    meters.gauge(
+    meters.counter(
         "sealgate.keycache.misses",
         "Data keys not found in the cache",
         cache,
         c -> c.stats().misses());
-    meters.gauge(
+    meters.counter(
         "sealgate.keycache.loads", "Calls of the key service", cache, c -> c.stats().loads());
-    meters.gauge(
+    meters.counter(
         "sealgate.keycache.failures",
         "Calls of the key service that failed",
         cache,

@@ -10,6 +10,7 @@ import io.sealgate.proxy.BackendTools;
 import io.sealgate.proxy.ObjectTools;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.StoredObject;
+import io.sealgate.proxy.backend.AnswerTimes;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.capability.BackendCapabilities;
 import io.sealgate.proxy.capability.CapabilityProbe;
@@ -137,7 +138,9 @@ public final class OperatorTools implements ObjectTools, BackendTools {
       Transport transport = Transport.preferred();
       EventLoops loops = shutdown.owns(new EventLoops(transport, 1));
       return new Store(
-          shutdown, workers, shutdown.owns(Backends.of(config, transport, loops, workers)));
+          shutdown,
+          workers,
+          shutdown.owns(Backends.of(config, transport, loops, workers, AnswerTimes.UNHEARD)));
     }
 
     CompletionRecords records(Config config) {

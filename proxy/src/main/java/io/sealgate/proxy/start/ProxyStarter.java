@@ -20,6 +20,7 @@ import io.sealgate.proxy.config.KmsConfig;
 import io.sealgate.proxy.operation.S3Service;
 import io.sealgate.proxy.server.Transport;
 import io.sealgate.proxy.telemetry.AccessLog;
+import io.sealgate.proxy.telemetry.MeteredKeyService;
 import io.sealgate.proxy.telemetry.ProxyMeters;
 import io.sealgate.s3.body.ChecksumAlgorithm;
 import io.sealgate.s3.body.RunningChecksum;
@@ -45,12 +46,15 @@ public final class ProxyStarter implements ServerStarter {
       CredentialStore clients = Identities.of(config.clients());
 
       KeyServices keys = shutdown.owns(KeyServices.open(config));
-      KeyParts keyParts = shutdown.owns(KeyParts.of(config, keys.service(), workers));
+      KeyParts keyParts =
+          shutdown.owns(
+              KeyParts.of(config, new MeteredKeyService(keys.service(), meters), workers));
       keyParts.meter(meters);
 
       Transport transport = Transport.preferred();
       EventLoops loops = shutdown.owns(new EventLoops(transport, config.limits().eventLoops()));
-      Backends backends = shutdown.owns(Backends.of(config, transport, loops, workers));
+      Backends backends =
+          shutdown.owns(Backends.of(config, transport, loops, workers, meters::storeAnswered));
       AesGcm aesGcm = AesGcm.preferred();
       SystemParts system = SystemParts.of(config, keyParts, aesGcm, backends, workers);
       if (config.backend().integrity() == BackendConfig.Integrity.TRAILER) {
@@ -101,6 +105,8 @@ public final class ProxyStarter implements ServerStarter {
         kms = shutdown.owns(KmsServer.open(endpoint, embedded.listen(), transport, loops, workers));
       }
       StartLog.started(config, transport, aesGcm);
+      JvmMeters jvm = shutdown.owns(new JvmMeters());
+      workers.execute(() -> jvm.bindTo(registry)); // nobody waits for them
       return shutdown.running(
           new ListeningAddresses(
               server.http(), server.https(), admin.address(), kms == null ? null : kms.address()));
@@ -133,6 +139,8 @@ public final class ProxyStarter implements ServerStarter {
                   config.admin().address(),
                   new AdminHandler(registry, Readiness.Ready::new),
                   workers));
+      JvmMeters jvm = shutdown.owns(new JvmMeters());
+      workers.execute(() -> jvm.bindTo(registry));
       return shutdown.running(new ListeningAddresses(null, null, admin.address(), kms.address()));
     } catch (RuntimeException failure) {
       shutdown.now();

@@ -17,10 +17,14 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The addresses that S3 clients connect to, and their connections. */
 final class S3Server {
 
+  private static final Logger LOG = LoggerFactory.getLogger(S3Server.class);
   private static final long POLL_MILLIS = 20;
 
   private final Connections connections;
@@ -93,8 +97,16 @@ final class S3Server {
     return connections.isDraining();
   }
 
-  /** Accepts nothing new, and waits until what is under way has ended or the time is up. */
+  /**
+   * Accepts nothing new, and waits until what is under way has ended or the time is up. Says in the
+   * log what it waits for and what it cuts off: whoever wonders why a stop takes long looks there.
+   */
   void drain(Duration timeout) {
+    LOG.atInfo()
+        .addKeyValue("requests", connections.runningRequests())
+        .addKeyValue("connections", connections.count())
+        .addKeyValue("limit_seconds", timeout.toSeconds())
+        .log("draining");
     close();
     connections.drain();
     long deadline = System.nanoTime() + timeout.toNanos();
@@ -106,6 +118,9 @@ final class S3Server {
         return;
       }
     }
+    LOG.atLevel(connections.runningRequests() == 0 ? Level.INFO : Level.WARN)
+        .addKeyValue("requests_cut_off", connections.runningRequests())
+        .log("drained");
   }
 
   /** Accepts no more connections. */

@@ -1,6 +1,8 @@
 package io.sealgate.proxy.telemetry;
 
 import io.sealgate.crypto.IntegrityException;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -12,6 +14,10 @@ import org.slf4j.spi.LoggingEventBuilder;
  */
 public final class AccessLog {
 
+  /** The code of what should not have happened, and of what does not verify. */
+  private static final String INTERNAL_ERROR = "InternalError";
+
+  private static final int MOST_CAUSES = 8;
   private static final Logger LOG = LoggerFactory.getLogger("sealgate.access");
   private static final Logger FAILURES = LoggerFactory.getLogger("sealgate.failure");
 
@@ -35,8 +41,22 @@ public final class AccessLog {
                 .addKeyValue("version", orDash(trace.versionId()))
                 .addKeyValue("copy_source", orDash(trace.copySource()));
       }
-      line.setCause(trace.cause()).log("request failed");
+      if (INTERNAL_ERROR.equals(trace.errorCode())) {
+        line.setCause(trace.cause()).log("request failed");
+      } else { // trouble of others: a store that is away would fill the log with stack traces
+        line.addKeyValue("cause", sentences(trace.cause())).log("request failed");
+      }
     }
+  }
+
+  private static String sentences(@Nullable Throwable failure) {
+    StringJoiner sentences = new StringJoiner(": ");
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      sentences.add(cause.getMessage() == null ? cause.getClass().getName() : cause.getMessage());
+      cause = cause.getCause();
+    }
+    return sentences.toString();
   }
 
   private static void log(RequestTrace trace) {
@@ -56,7 +76,7 @@ public final class AccessLog {
         .log("request");
   }
 
-  private static Object orDash(@org.jspecify.annotations.Nullable Object value) {
+  private static Object orDash(@Nullable Object value) {
     return value == null ? "-" : value;
   }
 }

@@ -52,6 +52,7 @@ final class ProxyFixture implements AutoCloseable {
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private final BackendPool pool;
   private final BlockingQueue<RequestTrace> ended = new LinkedBlockingQueue<>();
+  private final BlockingQueue<StoreAnswer> answers = new LinkedBlockingQueue<>();
 
   ProxyFixture(int backendPort, Duration idleTimeout, Function<ClientRequest, Plan> plans) {
     this(backendPort, idleTimeout, BodyChecksums.NONE, plans);
@@ -74,7 +75,8 @@ final class ProxyFixture implements AutoCloseable {
                 null,
                 Duration.ofSeconds(5),
                 idleTimeout,
-                Runnable::run),
+                Runnable::run,
+                (method, status, nanos) -> answers.add(new StoreAnswer(method, status, nanos))),
             Duration.ofSeconds(15),
             100);
     OutboundSigner signer =
@@ -132,6 +134,18 @@ final class ProxyFixture implements AutoCloseable {
         new Socket(
             InetAddress.getLoopbackAddress(),
             ((InetSocketAddress) listener.localAddress()).getPort()));
+  }
+
+  /** What was told of an answer of the store. */
+  record StoreAnswer(String method, int status, long nanos) {}
+
+  /** What was told of the next answer of the store. */
+  StoreAnswer nextAnswer() throws InterruptedException {
+    StoreAnswer answer = answers.poll(20, TimeUnit.SECONDS);
+    if (answer == null) {
+      throw new AssertionError("nothing was told of an answer");
+    }
+    return answer;
   }
 
   /** The trace of the next request that has ended. */

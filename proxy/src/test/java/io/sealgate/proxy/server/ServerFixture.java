@@ -6,6 +6,7 @@ import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.sigv4.OutboundSigner;
 import io.sealgate.auth.sigv4.SignedService;
 import io.sealgate.crypto.RandomBytes;
+import io.sealgate.proxy.backend.AnswerTimes;
 import io.sealgate.proxy.backend.Backend;
 import io.sealgate.proxy.backend.BackendAddress;
 import io.sealgate.proxy.backend.BackendConnector;
@@ -72,7 +73,8 @@ final class ServerFixture implements AutoCloseable {
                 null,
                 limits.backendConnectTimeout(),
                 limits.backendIdleTimeout(),
-                resolver),
+                resolver,
+                AnswerTimes.UNHEARD),
             limits.backendKeepAlive(),
             limits.backendConnections());
     OutboundSigner signer =

@@ -4,6 +4,9 @@ import static io.sealgate.proxy.server.RawClient.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.sealgate.proxy.RunningServer;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.Address;
@@ -29,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 /** A whole server on real sockets, from its configuration file to its stop. */
 @Timeout(60)
@@ -144,6 +149,31 @@ final class ProxyStarterTest {
       server.drain();
       server.awaitStop();
     }
+  }
+
+  @Test
+  void saysInTheLogWhatAStopWaitsForAndWhatItCutsOff() throws Exception {
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(S3Server.class);
+    try (FakeBackend backend = new FakeBackend(FakeBackend.Connection::close)) {
+      RunningServer server = new ProxyStarter().start(config(backend.port()));
+      lines.start();
+      logger.addAppender(lines);
+      server.drain();
+      server.awaitStop();
+    } finally {
+      logger.detachAppender(lines);
+    }
+    assertThat(lines.list)
+        .extracting(ILoggingEvent::getMessage)
+        .containsExactly("draining", "drained");
+    assertThat(lines.list.getFirst().getKeyValuePairs())
+        .containsExactly(
+            new KeyValuePair("requests", 0),
+            new KeyValuePair("connections", 0),
+            new KeyValuePair("limit_seconds", 30L));
+    assertThat(lines.list.getLast().getKeyValuePairs())
+        .containsExactly(new KeyValuePair("requests_cut_off", 0));
   }
 
   private static void assertRefusesAnonymously(RawClient client) throws Exception {

@@ -12,7 +12,7 @@ import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.s3.S3Operation;
 import io.sealgate.s3.route.QueryParameters;
 import io.sealgate.s3.route.S3Request;
-import java.util.List;
+import java.net.ConnectException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,9 @@ final class AccessLogTest {
 
   @Test
   void namesTheObjectThatDidNotVerify() {
-    assertThat(failureLine(new IntegrityException(Reason.FRAME, "does not verify")))
+    ILoggingEvent line =
+        failureLine("InternalError", new IntegrityException(Reason.FRAME, "does not verify"));
+    assertThat(line.getKeyValuePairs())
         .containsExactly(
             new KeyValuePair("request", "ABCDEF"),
             new KeyValuePair("error", "InternalError"),
@@ -77,8 +79,24 @@ final class AccessLogTest {
   }
 
   @Test
-  void namesNoObjectWhereSomethingElseFailed() {
-    assertThat(failureLine(new BackendException("the backend cannot be reached")))
+  void tellsInASentenceWhyTheStoreFailsAndNamesNoObject() {
+    BackendException cause =
+        new BackendException(
+            "the backend cannot be reached", new ConnectException("Connection refused"));
+    ILoggingEvent line = failureLine("ServiceUnavailable", cause);
+    assertThat(line.getKeyValuePairs())
+        .containsExactly(
+            new KeyValuePair("request", "ABCDEF"),
+            new KeyValuePair("error", "ServiceUnavailable"),
+            new KeyValuePair("cause", "the backend cannot be reached: Connection refused"));
+    assertThat(line.getThrowableProxy()).isNull();
+  }
+
+  @Test
+  void keepsTheStackTraceOfWhatShouldNotHaveHappened() {
+    ILoggingEvent line = failureLine("InternalError", new IllegalStateException("no such state"));
+    assertThat(line.getThrowableProxy().getMessage()).isEqualTo("no such state");
+    assertThat(line.getKeyValuePairs())
         .extracting(pair -> pair.key)
         .containsExactly("request", "error");
   }
@@ -88,10 +106,10 @@ final class AccessLogTest {
         operation, "photos", "a/b", QueryParameters.parse("versionId=v1"), new HeaderList(), false);
   }
 
-  private static List<KeyValuePair> failureLine(RuntimeException cause) {
+  private static ILoggingEvent failureLine(String error, RuntimeException cause) {
     RequestTrace trace = new RequestTrace("ABCDEF", "GET", "192.0.2.1", 0);
     trace.routed(asked(S3Operation.GET_OBJECT));
-    trace.failed("InternalError", cause);
+    trace.failed(error, cause);
     trace.ended(RequestTrace.Outcome.BROKEN_OFF, 1);
     Logger failures = (Logger) LoggerFactory.getLogger("sealgate.failure");
     ListAppender<ILoggingEvent> appender = new ListAppender<>();
@@ -102,7 +120,7 @@ final class AccessLogTest {
     } finally {
       failures.detachAppender(appender);
     }
-    return appender.list.getFirst().getKeyValuePairs();
+    return appender.list.getFirst();
   }
 
   @Test
