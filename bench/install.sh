@@ -16,7 +16,7 @@ missing() {
 install_tools() {
   have openssl || missing "openssl is needed, to make a certificate: install it."
   find_minio
-  ! wants nginx && ! wants nginx-tls || find_nginx
+  ! wants nginx && ! wants nginx-tls && ! wants nginx-256k || find_nginx
   ! wants s3proxy || find_s3proxy
   build
 }

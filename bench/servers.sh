@@ -55,23 +55,23 @@ empty_trash() {
 
 # What nginx does when it passes S3 through: bodies unbuffered, connections kept, the signed Host left alone. Its buffers
 # are what serves it best: of 4 KiB to 1 MiB the largest cost it least with large bodies, and nothing with small ones.
-start_nginx() {
-  local port tls_port
+start_nginx() { # [BUFFER-KIB]: another one, with smaller buffers
+  local buffer=${1:-1024} folder=$work/nginx${1:+-$1k} port tls_port
   port=$(free_port) tls_port=$(free_port)
-  mkdir -p "$work/nginx"
-  cat >"$work/nginx.conf" <<CONF
+  mkdir -p "$folder"
+  cat >"$folder.conf" <<CONF
 daemon off;
 worker_processes auto;
-pid $work/nginx/pid;
-error_log $work/nginx.log warn;
+pid $folder/pid;
+error_log $folder.log warn;
 events { worker_connections 4096; }
 http {
   access_log off;
-  client_body_temp_path $work/nginx/body;
-  proxy_temp_path $work/nginx/proxy;
-  fastcgi_temp_path $work/nginx/fastcgi;
-  uwsgi_temp_path $work/nginx/uwsgi;
-  scgi_temp_path $work/nginx/scgi;
+  client_body_temp_path $folder/body;
+  proxy_temp_path $folder/proxy;
+  fastcgi_temp_path $folder/fastcgi;
+  uwsgi_temp_path $folder/uwsgi;
+  scgi_temp_path $folder/scgi;
   upstream store { server ${minio_url#http://}; keepalive 64; }
   server {
     listen 127.0.0.1:$port;
@@ -86,19 +86,19 @@ http {
       proxy_set_header Connection "";
       proxy_set_header Host \$http_host;
       proxy_buffering off;
-      proxy_buffer_size 1m;
-      proxy_buffers 4 1m;
-      proxy_busy_buffers_size 2m;
+      proxy_buffer_size ${buffer}k;
+      proxy_buffers 4 ${buffer}k;
+      proxy_busy_buffers_size $((2 * buffer))k;
       proxy_request_buffering off;
-      client_body_buffer_size 1m;
+      client_body_buffer_size ${buffer}k;
     }
   }
 }
 CONF
-  "$nginx" -p "$work/nginx" -c "$work/nginx.conf" >"$work/nginx.log" 2>&1 &
+  "$nginx" -p "$folder" -c "$folder.conf" >"$folder.log" 2>&1 &
   nginx_pid=$!
   pids+=("$nginx_pid")
-  await nginx "$nginx_pid" "$port"
+  await "${folder##*/}" "$nginx_pid" "$port"
   nginx_url=http://127.0.0.1:$port nginx_tls_url=https://127.0.0.1:$tls_port
 }
 

@@ -12,20 +12,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * An object uploaded in eight parts at once, each on a connection of its own; then completed.
+ * An object uploaded in parts, up to eight at once, each on a connection of its own; then
+ * completed.
  *
  * @param target where to
  * @param requests signs, as the upload id is not known before
  * @param connections opens the parts' connections
  * @param key the object
- * @param partBytes length of each part
+ * @param parts how many
+ * @param partBytes length of each
  */
 record MultipartUpload(
-    Target target, SignedRequests requests, Connections connections, String key, long partBytes)
+    Target target,
+    SignedRequests requests,
+    Connections connections,
+    String key,
+    int parts,
+    long partBytes)
     implements Operation {
 
-  /** How many parts an upload has. */
-  static final int PARTS = 8;
+  private static final int AT_ONCE = 8;
 
   @Override
   public long run(Client client) throws IOException {
@@ -35,13 +41,13 @@ record MultipartUpload(
     int idStart = answer.indexOf("<UploadId>") + "<UploadId>".length();
     String id = answer.substring(idStart, answer.indexOf("</UploadId>"));
     complete(client, id, sendParts(id));
-    return PARTS * partBytes;
+    return parts * partBytes;
   }
 
   private List<String> sendParts(String id) throws IOException {
-    try (ExecutorService threads = Executors.newFixedThreadPool(PARTS)) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
       List<Future<String>> sent = new ArrayList<>();
-      for (int number = 1; number <= PARTS; number++) {
+      for (int number = 1; number <= parts; number++) {
         int part = number;
         sent.add(threads.submit(() -> sendPart(id, part)));
       }

@@ -43,12 +43,18 @@ final class Operations {
       case DELETE -> simple("DELETE", key, "", Map.of(), payload);
       case LIST ->
           simple("GET", "", "list-type=2&prefix=" + workload.folder() + "%2F", Map.of(), payload);
-      case GET_RANGE, GET_RANGE_ONCE -> simple("GET", key, "", withRange(read, index), payload);
+      case GET_RANGE, GET_RANGE_ONCE, GET_RANGE_OF_PARTS_ONCE ->
+          simple("GET", key, "", withRange(read, index), payload);
       case PUT, PUT_SIGNED, PUT_SIGNED_SHA512, PUT_CRC32_TRAILER, PUT_CRC64NVME_TRAILER ->
           simple("PUT", key, "", target.encryption().writeHeaders(), payload);
       case PUT_MULTIPART ->
           new MultipartUpload(
-              target, requests, connections, key, workload.objectBytes() / MultipartUpload.PARTS);
+              target,
+              requests,
+              connections,
+              key,
+              (int) (workload.objectBytes() / workload.pieceBytes()),
+              workload.pieceBytes());
     };
   }
 
@@ -59,16 +65,24 @@ final class Operations {
 
   /** Ranges far apart that begin at no frame's edge. */
   private Map<String, String> withRange(Map<String, String> headers, int index) {
-    long lastStart = workload.objectBytes() - workload.rangeBytes();
+    long lastStart = workload.objectBytes() - workload.pieceBytes();
     long start = (index * 16_785_407L + 12_345) % (lastStart + 1);
     Map<String, String> ranged = new HashMap<>(headers);
-    ranged.put("range", "bytes=" + start + "-" + (start + workload.rangeBytes() - 1));
+    ranged.put("range", "bytes=" + start + "-" + (start + workload.pieceBytes() - 1));
     return ranged;
   }
 
   private Payload payload() {
     return switch (workload.action()) {
-      case GET, GET_RANGE, GET_RANGE_ONCE, HEAD, LIST, DELETE, PUT_MULTIPART -> Payload.EMPTY;
+      case GET,
+          GET_RANGE,
+          GET_RANGE_ONCE,
+          GET_RANGE_OF_PARTS_ONCE,
+          HEAD,
+          LIST,
+          DELETE,
+          PUT_MULTIPART ->
+          Payload.EMPTY;
       case PUT -> Payload.unsigned(workload.objectBytes());
       case PUT_SIGNED -> Payload.signed(workload.objectBytes());
       case PUT_SIGNED_SHA512 ->

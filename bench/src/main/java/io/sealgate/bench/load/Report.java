@@ -25,7 +25,8 @@ record Report(Map<String, String> environment, List<Result> results) {
     Files.writeString(folder.resolve("results.md"), markdown());
   }
 
-  private String markdown() {
+  /** The tables for people. */
+  String markdown() {
     StringBuilder text = new StringBuilder("# Benchmark\n\n");
     environment.forEach((name, value) -> text.append("- " + name + ": " + value + "\n"));
     Summary summary = new Summary(results);

@@ -1,7 +1,6 @@
 package io.sealgate.bench.load;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -68,9 +67,14 @@ final class Stage {
     int written = 0;
     try (Client client = connections.open(target)) {
       for (int i = next.getAndIncrement(); i < workload.objects(); i = next.getAndIncrement()) {
-        ByteBuffer put =
-            requests.head("PUT", workload.key(i), "", target.encryption().writeHeaders(), payload);
-        client.exchange(put, payload);
+        String key = workload.key(i);
+        if (workload.action() == Workload.Action.GET_RANGE_OF_PARTS_ONCE) {
+          new MultipartUpload(target, requests, connections, key, 2, workload.objectBytes() / 2)
+              .run(client);
+        } else {
+          client.exchange(
+              requests.head("PUT", key, "", target.encryption().writeHeaders(), payload), payload);
+        }
         written++;
       }
     }

@@ -10,12 +10,13 @@ import java.util.stream.Stream;
  * @param action what is asked for
  * @param objectBytes length of each object
  * @param objects how many objects there are to go round
- * @param rangeBytes length of the range that a range read asks for, else 0
+ * @param pieceBytes length of the range that a range read asks for, or of the parts of a multipart
+ *     upload; else 0
  * @param concurrency how many connections ask at once; a multipart upload opens those of its parts
- *     besides
+ *     besides, up to eight at once
  */
 record Workload(
-    String name, Action action, long objectBytes, int objects, long rangeBytes, int concurrency) {
+    String name, Action action, long objectBytes, int objects, long pieceBytes, int concurrency) {
 
   private static final long KIB = 1L << 10;
   private static final long MIB = 1L << 20;
@@ -33,7 +34,7 @@ record Workload(
           of("put-16m-crc32", Action.PUT_CRC32_TRAILER, 16 * MIB, 16, 8),
           of("put-16m-crc64nvme", Action.PUT_CRC64NVME_TRAILER, 16 * MIB, 16, 8),
           of("get-256m", Action.GET, 256 * MIB, 2, 2),
-          of("put-256m-multipart", Action.PUT_MULTIPART, 256 * MIB, 2, 1),
+          inParts("put-256m-multipart", 256 * MIB, 32 * MIB),
           new Workload("range-4k-warm", Action.GET_RANGE, 1024 * MIB, 1, 4 * KIB, 16),
           new Workload("range-1m-warm", Action.GET_RANGE, 1024 * MIB, 1, MIB, 8),
           new Workload("range-4k-cold", Action.GET_RANGE_ONCE, 256 * KIB, 1000, 4 * KIB, 16),
@@ -44,7 +45,12 @@ record Workload(
 
   /** Those that a plan names or does not have: not every target can do them. */
   private static final List<Workload> OTHERS =
-      List.of(of("put-16m-sha512", Action.PUT_SIGNED_SHA512, 16 * MIB, 16, 8));
+      List.of(
+          of("put-16m-sha512", Action.PUT_SIGNED_SHA512, 16 * MIB, 16, 8),
+          new Workload(
+              "range-4k-cold-parts", Action.GET_RANGE_OF_PARTS_ONCE, 10 * MIB, 100, 4 * KIB, 16),
+          inParts("put-320m-in-8", 320 * MIB, 40 * MIB),
+          inParts("put-320m-in-64", 320 * MIB, 5 * MIB));
 
   /**
    * The workloads of those names, in that order, or all of the table when there are none.
@@ -67,7 +73,11 @@ record Workload(
 
   /** The same with another number of connections. */
   Workload at(int connections) {
-    return new Workload(name, action, objectBytes, objects, rangeBytes, connections);
+    return new Workload(name, action, objectBytes, objects, pieceBytes, connections);
+  }
+
+  private static Workload inParts(String name, long objectBytes, long partBytes) {
+    return new Workload(name, Action.PUT_MULTIPART, objectBytes, 2, partBytes, 1);
   }
 
   private static Workload of(
@@ -95,6 +105,8 @@ record Workload(
     GET_RANGE,
     /** A range of each object once, after the object has been written anew. */
     GET_RANGE_ONCE,
+    /** The same of objects that are uploaded in two parts. */
+    GET_RANGE_OF_PARTS_ONCE,
     HEAD,
     LIST,
     DELETE,
@@ -109,7 +121,7 @@ record Workload(
     /** Whether objects must be there before the round. */
     boolean needsObjects() {
       return switch (this) {
-        case GET, GET_RANGE, GET_RANGE_ONCE, HEAD, LIST, DELETE -> true;
+        case GET, GET_RANGE, GET_RANGE_ONCE, GET_RANGE_OF_PARTS_ONCE, HEAD, LIST, DELETE -> true;
         case PUT,
             PUT_SIGNED,
             PUT_SIGNED_SHA512,
@@ -122,7 +134,7 @@ record Workload(
 
     /** Whether each object serves for one request, so that all are written before each round. */
     boolean usesUp() {
-      return this == GET_RANGE_ONCE || this == DELETE;
+      return this == GET_RANGE_ONCE || this == GET_RANGE_OF_PARTS_ONCE || this == DELETE;
     }
   }
 }

@@ -9,17 +9,20 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long the first byte of a large object takes that nothing is known of: through nginx, through
  * Sealgate with the data key in its cache, the same when the client asks for the checksum as SDKs
- * do, and with a data key that must be asked for.
+ * do, and with a data key that must be asked for. For a checksum Sealgate reads the object's end at
+ * the same time; what that takes of any proxy, nginx shows with two requests at once.
  */
 final class FirstBytes {
 
   private static final int WARM_UP = 300;
   private static final int ROUNDS = 60;
   private static final long LARGE_BYTES = 16 << 20;
+  private static final Map<String, String> END = Map.of("range", "bytes=-192");
   private static final Map<String, String> WITH_CHECKSUM = Map.of("x-amz-checksum-mode", "ENABLED");
 
   private final Target nginx;
@@ -36,18 +39,34 @@ final class FirstBytes {
     Map<String, String> bucketKey = sealgate.encryption().writeHeaders();
     Map<String, String> ownKey = Map.of("x-amz-server-side-encryption", "aws:kms");
     try (Connection byNginx = new Connection(nginx.endpoint(), 0);
+        Connection besides = new Connection(nginx.endpoint(), 0);
         Connection bySealgate = new Connection(sealgate.endpoint(), 0)) {
       List<Way> ways =
           List.of(
-              new Way("nginx", nginx, byNginx, Map.of(), Map.of()),
-              new Way("Sealgate, data key in its cache", sealgate, bySealgate, bucketKey, Map.of()),
+              new Way("nginx", nginx, byNginx, null, Map.of(), Map.of()),
+              new Way(
+                  "nginx, and the last 192 bytes on another connection",
+                  nginx,
+                  byNginx,
+                  besides,
+                  Map.of(),
+                  Map.of()),
+              new Way(
+                  "Sealgate, data key in its cache",
+                  sealgate,
+                  bySealgate,
+                  null,
+                  bucketKey,
+                  Map.of()),
               new Way(
                   "the same, with `x-amz-checksum-mode`",
                   sealgate,
                   bySealgate,
+                  null,
                   bucketKey,
                   WITH_CHECKSUM),
-              new Way("Sealgate, data key asked for", sealgate, bySealgate, ownKey, Map.of()));
+              new Way(
+                  "Sealgate, data key asked for", sealgate, bySealgate, null, ownKey, Map.of()));
       put(byNginx, nginx, "", 0, Map.of());
       put(bySealgate, sealgate, "", 0, Map.of());
       for (int round = -WARM_UP; round < ROUNDS; round++) {
@@ -68,7 +87,7 @@ final class FirstBytes {
     for (int turn = 0; turn < ways.size(); turn++) {
       int i = Math.floorMod(round + turn, ways.size());
       Way way = ways.get(i);
-      long nanos = firstByteNanos(way.connection, way.target, key(round, i), way.readHeaders);
+      long nanos = firstByteNanos(way, key(round, i));
       if (round >= 0) {
         way.latencies.add(nanos);
       }
@@ -110,12 +129,19 @@ final class FirstBytes {
     connection.receiveAll(buffer);
   }
 
-  private long firstByteNanos(
-      Connection connection, Target target, String key, Map<String, String> headers)
-      throws IOException {
-    ByteBuffer get = new SignedRequests(target).head("GET", key, "", headers, Payload.EMPTY);
+  private long firstByteNanos(Way way, String key) throws IOException {
+    SignedRequests requests = new SignedRequests(way.target);
+    ByteBuffer get = requests.head("GET", key, "", way.readHeaders, Payload.EMPTY);
+    ByteBuffer getEnd = requests.head("GET", key, "", END, Payload.EMPTY);
+    Connection connection = way.connection;
     long begin = System.nanoTime();
+    if (way.besides != null) {
+      way.besides.send(getEnd);
+    }
     connection.send(get);
+    if (way.besides != null) {
+      way.besides.receiveAll(buffer);
+    }
     long leftBytes = connection.receiveHead(buffer) - buffer.remaining();
     if (!buffer.hasRemaining()) {
       leftBytes -= connection.receive(buffer.clear());
@@ -127,12 +153,16 @@ final class FirstBytes {
     return nanos;
   }
 
-  /** One way of reading, and how long its first bytes took. */
+  /**
+   * One way of reading, with a second request besides or without, and how long its first bytes
+   * took.
+   */
   private static final class Way {
 
     private final String name;
     private final Target target;
     private final Connection connection;
+    private final @Nullable Connection besides;
     private final Map<String, String> writeHeaders;
     private final Map<String, String> readHeaders;
     private final Latencies latencies = new Latencies();
@@ -141,11 +171,13 @@ final class FirstBytes {
         String name,
         Target target,
         Connection connection,
+        @Nullable Connection besides,
         Map<String, String> writeHeaders,
         Map<String, String> readHeaders) {
       this.name = name;
       this.target = target;
       this.connection = connection;
+      this.besides = besides;
       this.writeHeaders = writeHeaders;
       this.readHeaders = readHeaders;
     }
