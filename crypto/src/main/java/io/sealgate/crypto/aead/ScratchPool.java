@@ -1,16 +1,15 @@
 package io.sealgate.crypto.aead;
 
+import io.sealgate.crypto.LendingPool;
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Lends the buffers that bytes pass through where a provider is slow on those that they lie in, for
  * the length of one message. A thousand streams that wait for their peers would otherwise hold two
  * each, 128 MiB, of which every thread uses one pair at a time.
  *
- * <p>Lock-free; safe for many threads. Like the buffers that bodies arrive in, they are not zeroed
- * between messages.
+ * <p>Safe for many threads. Like the buffers that bodies arrive in, they are not zeroed between
+ * messages.
  */
 final class ScratchPool {
 
@@ -20,7 +19,7 @@ final class ScratchPool {
   /** The longest message that streams are made of; longer ones get buffers of their own. */
   private static final int LENGTH_BYTES = 64 * 1024 + AesGcm.TAG_BYTES;
 
-  private final AtomicReferenceArray<@Nullable Pair> idle = new AtomicReferenceArray<>(PAIRS);
+  private final LendingPool<Pair> pairs = new LendingPool<>(PAIRS);
   private final boolean direct;
 
   /**
@@ -41,24 +40,14 @@ final class ScratchPool {
     if (lengthBytes > LENGTH_BYTES) {
       return pair(lengthBytes);
     }
-    for (int i = 0; i < PAIRS; i++) {
-      Pair found = idle.getPlain(i) == null ? null : idle.getAndSet(i, null);
-      if (found != null) {
-        return found;
-      }
-    }
-    return pair(LENGTH_BYTES);
+    Pair idle = pairs.take();
+    return idle == null ? pair(LENGTH_BYTES) : idle;
   }
 
   /** Gives a pair back. */
   void giveBack(Pair pair) {
-    if (pair.in().capacity() != LENGTH_BYTES) {
-      return;
-    }
-    for (int i = 0; i < PAIRS; i++) {
-      if (idle.getPlain(i) == null && idle.compareAndSet(i, null, pair)) {
-        return;
-      }
+    if (pair.in().capacity() == LENGTH_BYTES) {
+      pairs.giveBack(pair);
     }
   }
 
