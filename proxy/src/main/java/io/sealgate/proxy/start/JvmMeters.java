@@ -13,19 +13,48 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufAllocatorMetricProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** What the process uses: memory and its collection, buffers, threads, processors, files. */
 final class JvmMeters implements AutoCloseable {
 
-  private final JvmGcMetrics collections = new JvmGcMetrics();
+  /** The JVM's management is many classes: the start and its first requests do without. */
+  private static final long DELAY_SECONDS = 3;
 
-  /** Registers the meters there; takes a tenth of a second of classes to load. */
-  void bindTo(MeterRegistry registry) {
+  private final MeterRegistry registry;
+  private @Nullable JvmGcMetrics collections;
+  private boolean closed;
+
+  private JvmMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /**
+   * Registers the meters soon.
+   *
+   * @param workers where
+   */
+  static JvmMeters soonIn(MeterRegistry registry, Executor workers) {
+    JvmMeters meters = new JvmMeters(registry);
+    CompletableFuture.delayedExecutor(DELAY_SECONDS, TimeUnit.SECONDS, workers)
+        .execute(meters::register);
+    return meters;
+  }
+
+  private synchronized void register() {
+    if (closed) {
+      return;
+    }
+    JvmGcMetrics ofCollections = new JvmGcMetrics();
+    collections = ofCollections;
     List<MeterBinder> meters =
         new ArrayList<>(
             List.of(
                 new JvmMemoryMetrics(),
-                collections,
+                ofCollections,
                 new JvmThreadMetrics(),
                 new ProcessorMetrics(),
                 new FileDescriptorMetrics(),
@@ -38,7 +67,10 @@ final class JvmMeters implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    collections.close();
+  public synchronized void close() {
+    closed = true;
+    if (collections != null) {
+      collections.close(); // else the JVM would tell it of collections for ever
+    }
   }
 }

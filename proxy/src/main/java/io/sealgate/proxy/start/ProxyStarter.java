@@ -105,8 +105,7 @@ public final class ProxyStarter implements ServerStarter {
         kms = shutdown.owns(KmsServer.open(endpoint, embedded.listen(), transport, loops, workers));
       }
       StartLog.started(config, transport, aesGcm);
-      JvmMeters jvm = shutdown.owns(new JvmMeters());
-      workers.execute(() -> jvm.bindTo(registry)); // nobody waits for them
+      shutdown.owns(JvmMeters.soonIn(registry, workers));
       return shutdown.running(
           new ListeningAddresses(
               server.http(), server.https(), admin.address(), kms == null ? null : kms.address()));
@@ -139,8 +138,7 @@ public final class ProxyStarter implements ServerStarter {
                   config.admin().address(),
                   new AdminHandler(registry, Readiness.Ready::new),
                   workers));
-      JvmMeters jvm = shutdown.owns(new JvmMeters());
-      workers.execute(() -> jvm.bindTo(registry));
+      shutdown.owns(JvmMeters.soonIn(registry, workers));
       return shutdown.running(new ListeningAddresses(null, null, admin.address(), kms.address()));
     } catch (RuntimeException failure) {
       shutdown.now();
