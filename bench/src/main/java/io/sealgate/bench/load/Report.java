@@ -31,7 +31,10 @@ record Report(Map<String, String> environment, List<Result> results) {
     environment.forEach((name, value) -> text.append("- " + name + ": " + value + "\n"));
     Summary summary = new Summary(results);
     text.append("\n## CPU relative to the baseline\n\n").append(summary.ratios());
-    text.append("\n## What sealing adds\n\n").append(summary.additions());
+    String additions = summary.additions();
+    if (!additions.isEmpty()) {
+      text.append("\n## What sealing adds\n\n").append(additions);
+    }
     String workload = "";
     for (Result result : results) {
       if (!result.workload().equals(workload)) {

@@ -57,26 +57,25 @@ record Summary(List<Result> results) {
   /**
    * What sealing adds to a server's own cost, round by round, as a Markdown table: the median, the
    * least and the most of it. CPU seconds for each GiB where operations move 1 MiB or more, else
-   * microseconds for each operation.
+   * microseconds for each operation. Empty when nothing was measured with and without.
    */
   public String additions() {
-    StringBuilder text =
-        head(
-            "workload",
-            UNSEALED.entrySet().stream()
-                .map(pair -> "`%s` over `%s`".formatted(pair.getKey(), pair.getValue()))
-                .toList());
+    StringBuilder lines = new StringBuilder();
     byWorkload()
         .forEach((workload, rows) -> {
           List<String> cells = new ArrayList<>();
           UNSEALED.forEach(
               (with, without) -> cells.add(addition(rows.get(with), rows.get(without))));
           if (cells.stream().anyMatch(cell -> !cell.equals("–"))) {
-            text.append("| `").append(workload).append("` | ");
-            text.append(String.join(" | ", cells)).append(" |\n");
+            lines.append("| `").append(workload).append("` | ");
+            lines.append(String.join(" | ", cells)).append(" |\n");
           }
         });
-    return text.toString();
+    List<String> columns =
+        UNSEALED.entrySet().stream()
+            .map(pair -> "`%s` over `%s`".formatted(pair.getKey(), pair.getValue()))
+            .toList();
+    return lines.isEmpty() ? "" : head("workload", columns).append(lines).toString();
   }
 
   private static String addition(@Nullable Result with, @Nullable Result without) {
