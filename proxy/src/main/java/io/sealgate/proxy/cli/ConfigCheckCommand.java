@@ -34,7 +34,7 @@ final class ConfigCheckCommand implements Subcommand {
     Config config = loader.server(file);
     TlsConfig tls = config.listen().tls();
     if (tls != null) {
-      TlsMaterial.fromFiles(tls);
+      TlsMaterial.fromFiles("listen.tls", tls);
     }
     PrintStream out = invocation.console().out();
     out.println(file + " can be used");

@@ -77,20 +77,8 @@ final class BackendKeys {
           "The checksum that accompanies the bytes of objects to the backend: a CRC32C in a"
               + " trailer, where the backend takes one, or none. Parts go without.");
 
-  private static final Setting<Path> CA =
-      Setting.required(
-          "ca",
-          Scalars.PATH,
-          "/etc/sealgate/backend-ca.crt",
-          "PEM file with the certificates that sign the backend's; no others are trusted then.");
-
   private static final Setting<@Nullable Path> TLS =
-      Setting.optional(
-          "tls",
-          Group.of(List.of(CA), values -> values.get(CA)),
-          "{}",
-          "For an endpoint over https whose certificate no public authority has signed. Without it,"
-              + " the authorities that the JDK knows are trusted.");
+      TlsKeys.authority("the backend's", "/etc/sealgate/backend-ca.crt");
 
   static final Group<BackendConfig> BACKEND =
       Group.of(

@@ -4,41 +4,11 @@ import io.sealgate.proxy.config.schema.Group;
 import io.sealgate.proxy.config.schema.ListOf;
 import io.sealgate.proxy.config.schema.Setting;
 import io.sealgate.proxy.config.schema.Values;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of {@code listen} and {@code admin}. */
 final class ListenKeys {
-
-  private static final Setting<Path> CERTIFICATE =
-      Setting.required(
-          "certificate",
-          Scalars.PATH,
-          "/etc/sealgate/tls.crt",
-          "PEM file with the certificate, followed by its intermediate certificates.");
-
-  private static final Setting<Path> PRIVATE_KEY =
-      Setting.required(
-          "private-key",
-          Scalars.PATH,
-          "/etc/sealgate/tls.key",
-          "PEM file with the certificate's private key, not encrypted: PKCS#8, PKCS#1 or EC.");
-
-  private static final Setting<@Nullable Path> CLIENT_CA =
-      Setting.optional(
-          "client-ca",
-          Scalars.PATH,
-          "/etc/sealgate/clients-ca.crt",
-          "PEM file with the certificates that sign client certificates. When it is given, a client"
-              + " without such a certificate is turned away during the TLS handshake.");
-
-  private static final Group<TlsConfig> TLS_GROUP =
-      Group.of(
-          List.of(CERTIFICATE, PRIVATE_KEY, CLIENT_CA),
-          values ->
-              new TlsConfig(
-                  values.get(CERTIFICATE), values.get(PRIVATE_KEY), values.get(CLIENT_CA)));
 
   private static final Setting<@Nullable Address> HTTP =
       Setting.withDefault(
@@ -65,7 +35,7 @@ final class ListenKeys {
   private static final Setting<@Nullable TlsConfig> TLS =
       Setting.optional(
           "tls",
-          TLS_GROUP,
+          TlsKeys.SERVER,
           "{}",
           "The certificate of the https address. Without it, a self-signed certificate is made at each"
               + " start and held in memory, for localhost and the domain.");

@@ -62,7 +62,7 @@ final class ListenerTls implements AutoCloseable {
         files == null
             ? new SelfSigned(InstantSource.system(), RandomBytes.secure())
                 .certificate(config.domain())
-            : TlsMaterial.fromFiles(files);
+            : TlsMaterial.fromFiles("listen.tls", files);
     try {
       return ServerTls.context(material, ServerTls.provider());
     } catch (SSLException failure) {

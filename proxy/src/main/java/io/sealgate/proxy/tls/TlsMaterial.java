@@ -38,15 +38,17 @@ public record TlsMaterial(
   /**
    * What the configured files hold.
    *
+   * @param setting the configuration's group that names them, for messages
    * @throws ConfigException when a file cannot be read or understood, or the key is not the
    *     certificate's
    */
-  public static TlsMaterial fromFiles(TlsConfig files) {
-    List<X509Certificate> chain = Pem.certificates("listen.tls.certificate", files.certificate());
-    PrivateKey privateKey = Pem.privateKey("listen.tls.private-key", files.privateKey());
+  public static TlsMaterial fromFiles(String setting, TlsConfig files) {
+    List<X509Certificate> chain = Pem.certificates(setting + ".certificate", files.certificate());
+    PrivateKey privateKey = Pem.privateKey(setting + ".private-key", files.privateKey());
     if (!belongTogether(privateKey, chain.getFirst())) {
       throw new ConfigException(
-          "listen.tls.private-key: the key in "
+          setting
+              + ".private-key: the key in "
               + files.privateKey()
               + " is not that of the first certificate in "
               + files.certificate());
@@ -55,7 +57,7 @@ public record TlsMaterial(
     return new TlsMaterial(
         privateKey,
         chain,
-        clientCa == null ? List.of() : Pem.certificates("listen.tls.client-ca", clientCa));
+        clientCa == null ? List.of() : Pem.certificates(setting + ".client-ca", clientCa));
   }
 
   /** The server's certificate as PEM, for clients that are to trust it. */

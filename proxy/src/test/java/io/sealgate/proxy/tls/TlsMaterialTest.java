@@ -45,7 +45,7 @@ final class TlsMaterialTest {
     Path both =
         PemFiles.write(
             folder, "both", PemFiles.pem(own, PemFiles.keyInfo(keys.getPrivate()), intermediate));
-    TlsMaterial material = TlsMaterial.fromFiles(new TlsConfig(both, both, both));
+    TlsMaterial material = TlsMaterial.fromFiles("listen.tls", new TlsConfig(both, both, both));
     assertThat(material.chain()).containsExactly(own, intermediate);
     assertThat(material.clientAuthorities()).containsExactly(own, intermediate);
   }
@@ -80,7 +80,7 @@ final class TlsMaterialTest {
   @Test
   void refusesFilesThatAreNotThere() {
     Path missing = folder.resolve("missing.pem");
-    assertThatThrownBy(() -> TlsMaterial.fromFiles(new TlsConfig(missing, missing, null)))
+    assertThatThrownBy(() -> TlsMaterial.fromFiles("listen.tls", new TlsConfig(missing, missing, null)))
         .isInstanceOf(ConfigException.class)
         .hasMessage("listen.tls.certificate: there is no file " + missing);
   }
@@ -117,6 +117,7 @@ final class TlsMaterialTest {
 
   private TlsMaterial read(String certificatePem, String keyPem) throws IOException {
     return TlsMaterial.fromFiles(
+        "listen.tls",
         new TlsConfig(
             PemFiles.write(folder, "certificate.pem", certificatePem),
             PemFiles.write(folder, "key.pem", keyPem),
