@@ -3,6 +3,7 @@ package io.sealgate.kms.aws;
 import io.sealgate.kms.KmsError;
 import io.sealgate.kms.KmsException;
 import java.io.IOException;
+import java.security.cert.CertificateException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -75,8 +76,16 @@ final class AwsFailures {
     return "KMS answered " + details.errorCode() + ".";
   }
 
-  /** No answer came: the network, a time-out, or nothing to sign with. */
+  /** No answer came: the network, a time-out, a certificate, or nothing to sign with. */
   private static <T> Outcome.Failed<T> lost(SdkException failure) {
+    if (isOfACertificate(failure)) {
+      return new Outcome.Failed<>(
+          new KmsException(
+              KmsError.DEPENDENCY_TIMEOUT,
+              "KMS unreachable: its certificate is not trusted.",
+              failure),
+          false);
+    }
     boolean repeatable =
         failure instanceof ApiCallTimeoutException
             || failure instanceof ApiCallAttemptTimeoutException
@@ -84,6 +93,16 @@ final class AwsFailures {
     return new Outcome.Failed<>(
         new KmsException(KmsError.DEPENDENCY_TIMEOUT, "KMS unreachable.", failure),
         repeatable && !(failure instanceof AbortedException));
+  }
+
+  /** Trusted no more when asked again; other failures of a handshake may pass. */
+  private static boolean isOfACertificate(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Map<String, KmsError> byWireName() {

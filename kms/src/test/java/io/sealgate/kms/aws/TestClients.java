@@ -6,6 +6,7 @@ import io.sealgate.auth.Credentials;
 import io.sealgate.auth.Identity;
 import io.sealgate.kms.KeyServiceContract;
 import java.net.URI;
+import java.util.List;
 import java.util.Random;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -49,7 +50,7 @@ public final class TestClients {
   static AwsKeyService service(URI endpoint, RetryPolicy policy, MonotonicTime time) {
     return new AwsKeyService(
         new AwsKmsSettings(
-            REGION, endpoint, new AwsKmsCredentials.AccessKey(credentials()), policy),
+            REGION, endpoint, List.of(), new AwsKmsCredentials.AccessKey(credentials()), policy),
         time,
         new Random(20261122));
   }

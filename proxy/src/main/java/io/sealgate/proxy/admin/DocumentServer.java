@@ -10,11 +10,13 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.Address;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP server for small documents: requests are read whole, up to a limit, and answered on
@@ -38,6 +40,7 @@ public final class DocumentServer implements AutoCloseable {
    * @param loops whose threads read and write
    * @param serverChannel the listener's class for those loops
    * @param address where
+   * @param tls borrowed, for as long as there are connections; null: plain HTTP
    * @param handler answers
    * @param workers where the handler runs; it may block
    * @throws StartException when the address cannot be had
@@ -46,6 +49,7 @@ public final class DocumentServer implements AutoCloseable {
       EventLoopGroup loops,
       Class<? extends ServerChannel> serverChannel,
       Address address,
+      @Nullable SslContext tls,
       DocumentHandler handler,
       Executor workers) {
     ChannelFuture bound =
@@ -56,6 +60,9 @@ public final class DocumentServer implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel connection) {
+                    if (tls != null) {
+                      connection.pipeline().addLast(tls.newHandler(connection.alloc()));
+                    }
                     connection
                         .pipeline()
                         .addLast(
@@ -78,6 +85,11 @@ public final class DocumentServer implements AutoCloseable {
   public Address address() {
     InetSocketAddress local = (InetSocketAddress) channel.localAddress();
     return new Address(local.getAddress().getHostAddress(), local.getPort());
+  }
+
+  /** Whether only this machine reaches it. */
+  public boolean isLoopback() {
+    return ((InetSocketAddress) channel.localAddress()).getAddress().isLoopbackAddress();
   }
 
   /** Accepts no more connections. */

@@ -3,6 +3,7 @@ package io.sealgate.proxy.cli;
 import io.sealgate.proxy.BackendTools;
 import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.ConfigLoader;
+import io.sealgate.proxy.config.KmsConfig;
 import io.sealgate.proxy.config.TlsConfig;
 import io.sealgate.proxy.tls.TlsMaterial;
 import java.io.PrintStream;
@@ -35,6 +36,9 @@ final class ConfigCheckCommand implements Subcommand {
     TlsConfig tls = config.listen().tls();
     if (tls != null) {
       TlsMaterial.fromFiles("listen.tls", tls);
+    }
+    if (config.kms() instanceof KmsConfig.Embedded embedded && embedded.tls() != null) {
+      TlsMaterial.fromFiles("kms.tls", embedded.tls());
     }
     PrintStream out = invocation.console().out();
     out.println(file + " can be used");

@@ -78,12 +78,18 @@ final class ConfigSummary {
             + embedded.store()
             + ", sealed by "
             + seal(embedded.seal())
-            + (listen == null ? ", in this process only" : ", served on http://" + listen);
+            + (listen == null
+                ? ", in this process only"
+                : ", served on " + scheme(embedded) + listen);
       }
       case KmsConfig.Aws aws ->
           "AWS KMS in " + aws.region() + (aws.endpoint() == null ? "" : " at " + aws.endpoint());
       case KmsConfig.Remote remote -> "another Sealgate at " + remote.endpoint();
     };
+  }
+
+  private static String scheme(KmsConfig.Embedded kms) {
+    return kms.tls() == null ? "http://" : "https://";
   }
 
   private static String seal(SealConfig seal) {

@@ -44,11 +44,19 @@ final class KmsKeys {
       Setting.withDefault(
           "seal", Choice.of("type", seals()), "{}", "What the key store is sealed with.");
 
+  private static final Setting<@Nullable TlsConfig> SERVER_TLS =
+      Setting.optional(
+          "tls",
+          TlsKeys.SIGNED_SERVER,
+          "{}",
+          "The certificate of that address, which then speaks TLS only. Without it, whoever listens"
+              + " on the network reads data keys: leave it out on the loopback interface alone.");
+
   static final Group<KmsConfig.Embedded> EMBEDDED =
-      Group.of(
-          List.of(STORE, LISTEN, SEAL),
-          values ->
-              new KmsConfig.Embedded(values.get(STORE), values.get(LISTEN), values.get(SEAL)));
+      Group.of(List.of(STORE, LISTEN, SERVER_TLS, SEAL), KmsKeys::embedded);
+
+  private static final Setting<@Nullable Path> CLIENT_TLS =
+      TlsKeys.authority("the endpoint's", "/etc/sealgate/kms-ca.crt");
 
   private static final Setting<String> AWS_REGION =
       Setting.required("region", Scalars.REGION, "us-east-1", "The region of the keys.");
@@ -73,7 +81,9 @@ final class KmsKeys {
           "secret-key", Scalars.SECRET, "${env:KMS_SECRET_KEY}", "The secret of that access key.");
 
   private static final Group<KmsConfig.Aws> AWS =
-      Group.of(List.of(AWS_REGION, AWS_ENDPOINT, AWS_ACCESS_KEY, AWS_SECRET_KEY), KmsKeys::aws);
+      Group.of(
+          List.of(AWS_REGION, AWS_ENDPOINT, CLIENT_TLS, AWS_ACCESS_KEY, AWS_SECRET_KEY),
+          KmsKeys::aws);
 
   private static final Setting<URI> REMOTE_ENDPOINT =
       Setting.required(
@@ -99,10 +109,11 @@ final class KmsKeys {
 
   private static final Group<KmsConfig.Remote> REMOTE =
       Group.of(
-          List.of(REMOTE_ENDPOINT, REMOTE_REGION, REMOTE_ACCESS_KEY, REMOTE_SECRET_KEY),
+          List.of(REMOTE_ENDPOINT, CLIENT_TLS, REMOTE_REGION, REMOTE_ACCESS_KEY, REMOTE_SECRET_KEY),
           values ->
               new KmsConfig.Remote(
                   values.get(REMOTE_ENDPOINT),
+                  authority(values, values.get(REMOTE_ENDPOINT)),
                   values.get(REMOTE_REGION),
                   new Credentials(values.get(REMOTE_ACCESS_KEY), values.get(REMOTE_SECRET_KEY))));
 
@@ -121,7 +132,27 @@ final class KmsKeys {
     } else if (secretKey != null) {
       throw values.refuse(AWS_ACCESS_KEY, "is missing, though secret-key is there");
     }
-    return new KmsConfig.Aws(values.get(AWS_REGION), values.get(AWS_ENDPOINT), credentials);
+    URI endpoint = values.get(AWS_ENDPOINT);
+    return new KmsConfig.Aws(
+        values.get(AWS_REGION), endpoint, authority(values, endpoint), credentials);
+  }
+
+  /** The file of {@code tls.ca}, which must have a use: AWS's own endpoint is https. */
+  private static @Nullable Path authority(Values values, @Nullable URI endpoint) {
+    Path ca = values.get(CLIENT_TLS);
+    if (ca != null && endpoint != null && !endpoint.getScheme().equals("https")) {
+      throw values.refuse(CLIENT_TLS, "is of no use, the endpoint is not https");
+    }
+    return ca;
+  }
+
+  private static KmsConfig.Embedded embedded(Values values) {
+    Address listen = values.get(LISTEN);
+    TlsConfig tls = values.get(SERVER_TLS);
+    if (tls != null && listen == null) {
+      throw values.refuse(SERVER_TLS, "is of no use while kms.listen is none");
+    }
+    return new KmsConfig.Embedded(values.get(STORE), listen, tls, values.get(SEAL));
   }
 
   private static SequencedMap<String, Group<? extends SealConfig>> seals() {

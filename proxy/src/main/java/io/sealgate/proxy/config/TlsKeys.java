@@ -39,6 +39,12 @@ final class TlsKeys {
               new TlsConfig(
                   values.get(CERTIFICATE), values.get(PRIVATE_KEY), values.get(CLIENT_CA)));
 
+  /** A server whose clients sign their requests. */
+  static final Group<TlsConfig> SIGNED_SERVER =
+      Group.of(
+          List.of(CERTIFICATE, PRIVATE_KEY),
+          values -> new TlsConfig(values.get(CERTIFICATE), values.get(PRIVATE_KEY), null));
+
   private TlsKeys() {}
 
   /**
@@ -53,9 +59,7 @@ final class TlsKeys {
             "ca",
             Scalars.PATH,
             file,
-            "PEM file with the certificates that sign "
-                + whose
-                + "; no others are trusted then.");
+            "PEM file with the certificates that sign " + whose + "; no others are trusted then.");
     return Setting.optional(
         "tls",
         Group.of(List.of(ca), values -> values.get(ca)),

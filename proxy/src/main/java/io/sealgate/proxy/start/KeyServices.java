@@ -19,11 +19,14 @@ import io.sealgate.proxy.config.Config;
 import io.sealgate.proxy.config.Credentials;
 import io.sealgate.proxy.config.KeyServiceConfig;
 import io.sealgate.proxy.config.KmsConfig;
+import io.sealgate.proxy.tls.ClientTls;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,6 +110,7 @@ final class KeyServices implements AutoCloseable {
               client(
                   aws.region(),
                   aws.endpoint(),
+                  aws.ca(),
                   aws.credentials() == null
                       ? new AwsKmsCredentials.DefaultChain()
                       : accessKey(aws.credentials()),
@@ -114,7 +118,12 @@ final class KeyServices implements AutoCloseable {
               null);
       case KmsConfig.Remote remote ->
           new KeyServices(
-              client(remote.region(), remote.endpoint(), accessKey(remote.credentials()), timeout),
+              client(
+                  remote.region(),
+                  remote.endpoint(),
+                  remote.ca(),
+                  accessKey(remote.credentials()),
+                  timeout),
               null);
     };
   }
@@ -162,10 +171,18 @@ final class KeyServices implements AutoCloseable {
   }
 
   private static KeyService client(
-      String region, @Nullable URI endpoint, AwsKmsCredentials credentials, Duration timeout) {
+      String region,
+      @Nullable URI endpoint,
+      @Nullable Path ca,
+      AwsKmsCredentials credentials,
+      Duration timeout) {
     return new AwsKeyService(
         new AwsKmsSettings(
-            region, endpoint, credentials, RetryPolicy.DEFAULT.withDeadline(timeout)),
+            region,
+            endpoint,
+            ca == null ? List.of() : ClientTls.authorities("kms.tls.ca", ca),
+            credentials,
+            RetryPolicy.DEFAULT.withDeadline(timeout)),
         MonotonicTime.system(),
         new SecureRandom());
   }

@@ -5,6 +5,7 @@ import io.netty.util.ReferenceCountUtil;
 import io.sealgate.crypto.RandomBytes;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.Config;
+import io.sealgate.proxy.config.KmsConfig;
 import io.sealgate.proxy.config.TlsConfig;
 import io.sealgate.proxy.system.Waiting;
 import io.sealgate.proxy.tls.SelfSigned;
@@ -12,12 +13,13 @@ import io.sealgate.proxy.tls.ServerTls;
 import io.sealgate.proxy.tls.TlsMaterial;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS of the https address, if there is one. To be closed after the event loops: the connections
- * use it until then, and BoringSSL's memory is not the garbage collector's.
+ * TLS of an address, if it has any. To be closed after the event loops: the connections use it
+ * until then, and BoringSSL's memory is not the garbage collector's.
  */
 final class ListenerTls implements AutoCloseable {
 
@@ -27,20 +29,39 @@ final class ListenerTls implements AutoCloseable {
     this.context = context;
   }
 
-  /**
-   * From the configured files, or self-signed; made on a thread of its own, since it takes as long
-   * as all the rest of a start: the classes that read and write certificates are many.
-   */
+  /** Of the https address: from the configured files, or self-signed. */
   static ListenerTls of(Config config) {
-    return new ListenerTls(
-        config.listen().https() == null
-            ? null
-            : CompletableFuture.supplyAsync(
-                () -> make(config), work -> Thread.ofPlatform().name("tls").start(work)));
+    if (config.listen().https() == null) {
+      return new ListenerTls(null);
+    }
+    TlsConfig files = config.listen().tls();
+    return making(() ->
+        files == null
+            ? new SelfSigned(InstantSource.system(), RandomBytes.secure())
+                .certificate(config.domain())
+            : TlsMaterial.fromFiles("listen.tls", files));
+  }
+
+  /** Of the key service's address: from the configured files, or none. */
+  static ListenerTls of(KmsConfig kms) {
+    TlsConfig files = kms instanceof KmsConfig.Embedded embedded ? embedded.tls() : null;
+    return files == null
+        ? new ListenerTls(null)
+        : making(() -> TlsMaterial.fromFiles("kms.tls", files));
   }
 
   /**
-   * Null when there is no https address; waits until it is made.
+   * On a thread of its own, since it takes as long as all the rest of a start: the classes that
+   * read and write certificates are many.
+   */
+  private static ListenerTls making(Supplier<TlsMaterial> material) {
+    return new ListenerTls(
+        CompletableFuture.supplyAsync(
+            () -> make(material.get()), work -> Thread.ofPlatform().name("tls").start(work)));
+  }
+
+  /**
+   * Null when the address speaks no TLS; waits until it is made.
    *
    * @throws io.sealgate.proxy.config.schema.ConfigException when the files cannot be used
    * @throws StartException when the TLS library does not take them
@@ -56,17 +77,12 @@ final class ListenerTls implements AutoCloseable {
     }
   }
 
-  private static SslContext make(Config config) {
-    TlsConfig files = config.listen().tls();
-    TlsMaterial material =
-        files == null
-            ? new SelfSigned(InstantSource.system(), RandomBytes.secure())
-                .certificate(config.domain())
-            : TlsMaterial.fromFiles("listen.tls", files);
+  private static SslContext make(TlsMaterial material) {
     try {
       return ServerTls.context(material, ServerTls.provider());
     } catch (SSLException failure) {
-      throw new StartException("listen.tls cannot be used: " + failure.getMessage(), failure);
+      throw new StartException(
+          "the certificate cannot be used for TLS: " + failure.getMessage(), failure);
     }
   }
 }

@@ -40,6 +40,7 @@ public final class ProxyStarter implements ServerStarter {
       ProxyMeters meters = new ProxyMeters(registry);
       AccessLog accessLog = new AccessLog();
       ListenerTls tls = shutdown.owns(ListenerTls.of(config));
+      ListenerTls keyTls = shutdown.owns(ListenerTls.of(config.kms()));
       Workers workers = shutdown.owns(new Workers());
       CompletableFuture<RunningChecksum> checksums =
           CompletableFuture.supplyAsync(ChecksumAlgorithm.CRC64NVME::start, workers);
@@ -95,6 +96,7 @@ public final class ProxyStarter implements ServerStarter {
                   loops.group(),
                   transport.serverChannel(),
                   config.admin().address(),
+                  null,
                   new AdminHandler(registry, readiness),
                   workers));
       DocumentServer kms = null;
@@ -102,7 +104,10 @@ public final class ProxyStarter implements ServerStarter {
       if (endpoint != null
           && config.kms() instanceof KmsConfig.Embedded embedded
           && embedded.listen() != null) {
-        kms = shutdown.owns(KmsServer.open(endpoint, embedded.listen(), transport, loops, workers));
+        kms =
+            shutdown.owns(
+                KmsServer.open(
+                    endpoint, embedded.listen(), keyTls.context(), transport, loops, workers));
       }
       StartLog.started(config, transport, aesGcm);
       shutdown.owns(JvmMeters.soonIn(registry, workers));
@@ -120,6 +125,7 @@ public final class ProxyStarter implements ServerStarter {
     Shutdown shutdown = new Shutdown(config.limits().drainTimeout());
     try {
       PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      ListenerTls tls = shutdown.owns(ListenerTls.of(config.kms()));
       Workers workers = shutdown.owns(new Workers());
       Transport transport = Transport.preferred();
       EventLoops loops = shutdown.owns(new EventLoops(transport, config.limits().eventLoops()));
@@ -129,13 +135,16 @@ public final class ProxyStarter implements ServerStarter {
         throw new StartException("kms: the key service has no address to listen on");
       }
       DocumentServer kms =
-          shutdown.owns(KmsServer.open(endpoint, config.kms().listen(), transport, loops, workers));
+          shutdown.owns(
+              KmsServer.open(
+                  endpoint, config.kms().listen(), tls.context(), transport, loops, workers));
       DocumentServer admin =
           shutdown.owns(
               DocumentServer.open(
                   loops.group(),
                   transport.serverChannel(),
                   config.admin().address(),
+                  null,
                   new AdminHandler(registry, Readiness.Ready::new),
                   workers));
       shutdown.owns(JvmMeters.soonIn(registry, workers));

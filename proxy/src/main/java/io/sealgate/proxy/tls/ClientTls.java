@@ -4,6 +4,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,17 @@ import org.jspecify.annotations.Nullable;
 public final class ClientTls {
 
   private ClientTls() {}
+
+  /**
+   * Who may sign a server's certificate.
+   *
+   * @param setting the configuration's key, for messages
+   * @param ca PEM
+   * @throws io.sealgate.proxy.config.schema.ConfigException when the file cannot be used
+   */
+  public static List<X509Certificate> authorities(String setting, Path ca) {
+    return Pem.certificates(setting, ca);
+  }
 
   /**
    * What Netty's handlers are made from.
@@ -23,7 +35,7 @@ public final class ClientTls {
     SslContextBuilder builder =
         SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS");
     if (ca != null) {
-      builder.trustManager(Pem.certificates("backend.tls.ca", ca).toArray(X509Certificate[]::new));
+      builder.trustManager(authorities("backend.tls.ca", ca).toArray(X509Certificate[]::new));
     }
     return builder.build();
   }

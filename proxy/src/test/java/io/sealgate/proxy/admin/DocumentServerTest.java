@@ -34,6 +34,7 @@ final class DocumentServerTest {
                 loops,
                 transport.serverChannel(),
                 new Address("127.0.0.1", 0),
+                null,
                 (head, body) -> handle(head.rawPath()),
                 workers);
         RawClient client =

@@ -60,6 +60,7 @@ final class ConfigLoaderTest {
             new KmsConfig.Embedded(
                 folder.resolve("data/kms"),
                 new Address("127.0.0.1", 8082),
+                null,
                 new SealConfig.File(folder.resolve("data/seal.key"))));
   }
 
@@ -89,6 +90,8 @@ final class ConfigLoaderTest {
           kms: { type: aws }                        | kms.region: is missing
           kms: { type: aws, region: r, access-key: a } | kms.secret-key: is missing, though access-key is there
           kms: { type: remote, access-key: a, secret-key: b } | kms.endpoint: is missing; allowed: http://
+          kms: { type: remote, endpoint: 'http://h', access-key: a, secret-key: b, tls: { ca: c } } | kms.tls: is of no use
+          kms: { listen: none, tls: { certificate: c, private-key: k } } | kms.tls: is of no use while kms.listen is none
           kms: { seal: { type: tpm } }              | kms.seal.type: "tpm" is not allowed; allowed: file
           encryption: { service-key: 'a b' }        | encryption.service-key: "a b" is not allowed
           encryption: { default: { mode: kms } }    | encryption.default.mode: "kms" is not allowed; allowed: aws:kms, aws:kms:dsse, AES256, none

@@ -140,6 +140,16 @@ final class ServerKeyRows {
             "listen: none",
             config -> config.listen() == null),
         embedded(
+            "tls.certificate",
+            config -> config.tls() == null,
+            "tls: { certificate: /c, private-key: /k }",
+            config -> new TlsConfig(Path.of("/c"), Path.of("/k"), null).equals(config.tls())),
+        embedded(
+            "tls.private-key",
+            config -> config.tls() == null,
+            "tls: { certificate: /c, private-key: /k }",
+            config -> new TlsConfig(Path.of("/c"), Path.of("/k"), null).equals(config.tls())),
+        embedded(
             "seal.type.file.path",
             config -> ((SealConfig.File) config.seal()).path().endsWith("data/seal.key"),
             "seal: { type: file, path: /s }",
@@ -147,23 +157,32 @@ final class ServerKeyRows {
         kms(
             "aws.region",
             "type: aws, region: eu-west-1",
-            new KmsConfig.Aws("eu-west-1", null, null)),
+            new KmsConfig.Aws("eu-west-1", null, null, null)),
         kms(
             "aws.endpoint",
             "type: aws, region: x, endpoint: 'http://h'",
-            new KmsConfig.Aws("x", URI.create("http://h"), null)),
+            new KmsConfig.Aws("x", URI.create("http://h"), null, null)),
+        kms(
+            "aws.tls.ca",
+            "type: aws, region: x, tls: { ca: /ca }",
+            new KmsConfig.Aws("x", null, Path.of("/ca"), null)),
         kms(
             "aws.access-key",
             "type: aws, region: x, " + CREDENTIALS,
-            new KmsConfig.Aws("x", null, credentials())),
+            new KmsConfig.Aws("x", null, null, credentials())),
         kms(
             "aws.secret-key",
             "type: aws, region: x, " + CREDENTIALS,
-            new KmsConfig.Aws("x", null, credentials())),
+            new KmsConfig.Aws("x", null, null, credentials())),
         kms(
             "remote.endpoint",
             "type: remote, endpoint: 'http://h', " + CREDENTIALS,
             remote("us-east-1")),
+        kms(
+            "remote.tls.ca",
+            "type: remote, endpoint: 'https://h', tls: { ca: /ca }, " + CREDENTIALS,
+            new KmsConfig.Remote(
+                URI.create("https://h"), Path.of("/ca"), "us-east-1", credentials())),
         kms(
             "remote.region",
             "type: remote, endpoint: 'http://h', region: x, " + CREDENTIALS,
@@ -179,7 +198,7 @@ final class ServerKeyRows {
   }
 
   private static KmsConfig remote(String region) {
-    return new KmsConfig.Remote(URI.create("http://h"), region, credentials());
+    return new KmsConfig.Remote(URI.create("http://h"), null, region, credentials());
   }
 
   private static Credentials credentials() {

@@ -120,7 +120,7 @@ final class EmbeddedKeysTest {
 
   private KmsEngine open(List<Principal> owners, Consumer<String> missingServiceKey) {
     return EmbeddedKeys.open(
-        new KmsConfig.Embedded(store(), null, new SealConfig.File(sealKey())),
+        new KmsConfig.Embedded(store(), null, null, new SealConfig.File(sealKey())),
         "us-east-1",
         owners,
         "alias/sealgate",

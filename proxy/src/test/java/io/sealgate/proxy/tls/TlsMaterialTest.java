@@ -80,7 +80,8 @@ final class TlsMaterialTest {
   @Test
   void refusesFilesThatAreNotThere() {
     Path missing = folder.resolve("missing.pem");
-    assertThatThrownBy(() -> TlsMaterial.fromFiles("listen.tls", new TlsConfig(missing, missing, null)))
+    assertThatThrownBy(
+            () -> TlsMaterial.fromFiles("listen.tls", new TlsConfig(missing, missing, null)))
         .isInstanceOf(ConfigException.class)
         .hasMessage("listen.tls.certificate: there is no file " + missing);
   }
