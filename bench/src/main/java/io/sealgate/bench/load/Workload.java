@@ -49,8 +49,8 @@ record Workload(
           of("put-16m-sha512", Action.PUT_SIGNED_SHA512, 16 * MIB, 16, 8),
           new Workload(
               "range-4k-cold-parts", Action.GET_RANGE_OF_PARTS_ONCE, 10 * MIB, 100, 4 * KIB, 16),
-          new Workload("range-4k-cold-1g", Action.GET_RANGE_ONCE, 1024 * MIB, 4, 4 * KIB, 4),
-          new Workload("range-1m-cold-1g", Action.GET_RANGE_ONCE, 1024 * MIB, 4, MIB, 4),
+          new Workload("range-4k-cold-1g", Action.GET_RANGE_ONCE, 1024 * MIB, 4, 4 * KIB, 1),
+          new Workload("range-1m-cold-1g", Action.GET_RANGE_ONCE, 1024 * MIB, 4, MIB, 1),
           inParts("put-320m-in-8", 320 * MIB, 40 * MIB),
           inParts("put-320m-in-64", 320 * MIB, 5 * MIB));
 
