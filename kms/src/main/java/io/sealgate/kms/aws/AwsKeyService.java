@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.kms.model.DecryptResponse;
 import software.amazon.awssdk.services.kms.model.DescribeKeyRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyRequest;
 import software.amazon.awssdk.services.kms.model.GenerateDataKeyResponse;
+import software.amazon.awssdk.services.kms.model.KeyMetadata;
 
 /**
  * AWS KMS, or another Sealgate's KMS, through the AWS SDK.
@@ -108,19 +109,18 @@ public final class AwsKeyService implements KeyService {
 
   @Override
   public String keyArn(Principal principal, String keyId) {
-    String arn =
+    KeyMetadata found =
         call(timeout ->
                 client.describeKey(
                     DescribeKeyRequest.builder()
                         .keyId(keyId)
                         .overrideConfiguration(within(timeout))
                         .build()))
-            .keyMetadata()
-            .arn();
-    if (arn == null) {
-      throw unexpected("DescribeKey");
+            .keyMetadata();
+    if (found == null || found.arn() == null) {
+      throw unexpected("DescribeKey"); // an answer that was cut off in its head may look like this
     }
-    return arn;
+    return found.arn();
   }
 
   @Override

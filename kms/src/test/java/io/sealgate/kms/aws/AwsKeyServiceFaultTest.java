@@ -64,6 +64,16 @@ final class AwsKeyServiceFaultTest {
     }
   }
 
+  @Test
+  void takesAnAnswerWithoutAKeysNameForAFault() throws Exception {
+    try (ScriptedKms kms = new ScriptedKms(new Step.Answer(200, ""));
+        AwsKeyService service = TestClients.service(kms.endpoint(), RetryPolicy.DEFAULT, time)) {
+      assertThatExceptionOfType(KmsException.class)
+          .isThrownBy(() -> service.keyArn(CALLER, "alias/any"))
+          .satisfies(failure -> assertThat(failure.error()).isEqualTo(KmsError.INTERNAL));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(
       value = KmsError.class,
