@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class KmsEndpoint {
 
   /** The longest body that is read; a server may refuse a longer one before it has come. */
-  public static final int MAX_BODY_BYTES = 1024 * 1024;
+  public static final int MAX_BODY_BYTES = 256 * 1024;
 
   private static final String CONTENT_TYPE = "application/x-amz-json-1.1";
 

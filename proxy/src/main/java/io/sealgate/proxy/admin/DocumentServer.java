@@ -1,5 +1,7 @@
 package io.sealgate.proxy.admin;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -16,6 +18,7 @@ import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.Address;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DocumentServer implements AutoCloseable {
 
-  private static final int MAX_BODY_BYTES = 1024 * 1024;
   private static final int MAX_HEAD_BYTES = 32 * 1024;
-  private static final int IDLE_SECONDS = 120;
 
   private final Channel channel;
 
@@ -52,6 +53,18 @@ public final class DocumentServer implements AutoCloseable {
       @Nullable SslContext tls,
       DocumentHandler handler,
       Executor workers) {
+    return listen(loops, serverChannel, address, tls, handler, workers, DocumentLimits.DEFAULT);
+  }
+
+  static DocumentServer listen(
+      EventLoopGroup loops,
+      Class<? extends ServerChannel> serverChannel,
+      Address address,
+      @Nullable SslContext tls,
+      DocumentHandler handler,
+      Executor workers,
+      DocumentLimits limits) {
+    AtomicInteger connections = new AtomicInteger();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops)
@@ -60,15 +73,22 @@ public final class DocumentServer implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel connection) {
+                    connection.closeFuture().addListener(closed -> connections.decrementAndGet());
+                    if (connections.incrementAndGet() > limits.connections()) {
+                      connection.close();
+                      return;
+                    }
                     if (tls != null) {
                       connection.pipeline().addLast(tls.newHandler(connection.alloc()));
                     }
                     connection
                         .pipeline()
                         .addLast(
-                            new ReadTimeoutHandler(IDLE_SECONDS),
                             new HttpServerCodec(MAX_HEAD_BYTES, MAX_HEAD_BYTES, 8192),
-                            new HttpObjectAggregator(MAX_BODY_BYTES),
+                            new HttpObjectAggregator(limits.bodyBytes()),
+                            // Behind what gathers a request, so that its pieces are no signs of
+                            // life: who sends one byte a minute would hold a connection for ever.
+                            new ReadTimeoutHandler(limits.patience().toMillis(), MILLISECONDS),
                             new FlowControlHandler(), // what was decoded together comes in turn
                             new DocumentConnection(handler, workers));
                   }

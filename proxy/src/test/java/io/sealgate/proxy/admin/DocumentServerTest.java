@@ -1,18 +1,24 @@
 package io.sealgate.proxy.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.sealgate.proxy.config.Address;
 import io.sealgate.proxy.server.RawClient;
 import io.sealgate.proxy.server.Transport;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,25 +26,25 @@ import org.junit.jupiter.api.Timeout;
 final class DocumentServerTest {
 
   private static final int REQUESTS = 50;
+  private static final Duration PATIENT = Duration.ofMinutes(1);
+  private static final Transport TRANSPORT = Transport.preferred();
 
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicInteger most = new AtomicInteger();
 
+  private final MultiThreadIoEventLoopGroup loops = TRANSPORT.eventLoops(1);
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+
+  @AfterEach
+  void stop() {
+    workers.close();
+    loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+  }
+
   @Test
   void handlesPipelinedRequestsOneAfterTheOther() throws Exception {
-    Transport transport = Transport.preferred();
-    MultiThreadIoEventLoopGroup loops = transport.eventLoops(1);
-    try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
-        DocumentServer server =
-            DocumentServer.open(
-                loops,
-                transport.serverChannel(),
-                new Address("127.0.0.1", 0),
-                null,
-                (head, body) -> handle(head.rawPath()),
-                workers);
-        RawClient client =
-            new RawClient(new Socket(InetAddress.getLoopbackAddress(), server.address().port()))) {
+    try (DocumentServer server = server(DocumentLimits.DEFAULT);
+        RawClient client = client(server)) {
       StringBuilder requests = new StringBuilder();
       for (int i = 0; i < REQUESTS; i++) {
         requests.append(RawClient.request("GET", "/" + i));
@@ -50,9 +56,79 @@ final class DocumentServerTest {
         assertThat(client.read(path.length())).isEqualTo(path);
       }
       assertThat(most.get()).isEqualTo(1);
-    } finally {
-      loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
     }
+  }
+
+  @Test
+  void takesNoMoreConnectionsThanItsLimitUntilOneOfThemGoes() throws Exception {
+    try (DocumentServer server = server(new DocumentLimits(1, 100, PATIENT))) {
+      try (RawClient first = client(server)) {
+        assertServed(first);
+        try (RawClient second = client(server)) {
+          assertThat(second.drain()).isZero();
+        }
+        assertServed(first);
+      }
+      // The first one's place is free as soon as the server has seen it go.
+      assertThat(Stream.generate(() -> isServed(server)).limit(1_000)).contains(true);
+    }
+  }
+
+  @Test
+  void refusesBodiesBeyondItsLimit() throws Exception {
+    try (DocumentServer server = server(new DocumentLimits(1, 100, PATIENT));
+        RawClient client = client(server)) {
+      client.send(RawClient.request("POST", "/", "Content-Length: 100") + "x".repeat(100));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
+      assertThat(client.read(1)).isEqualTo("/");
+      client.send(RawClient.request("POST", "/", "Content-Length: 101"));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 413 ");
+    }
+  }
+
+  @Test
+  void closesAConnectionWhoseRequestComesByteByByte() throws Exception {
+    try (DocumentServer server = server(new DocumentLimits(1, 100, Duration.ofMillis(300)));
+        RawClient client = client(server)) {
+      client.send("GET / HTTP/1.1\r\nHost: ");
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < 400; i++) {
+                  client.send("x");
+                  Thread.sleep(50);
+                }
+              })
+          .isInstanceOf(SocketException.class);
+    }
+  }
+
+  private static void assertServed(RawClient client) throws IOException {
+    client.send(RawClient.request("GET", "/"));
+    assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
+    assertThat(client.read(1)).isEqualTo("/");
+  }
+
+  private static boolean isServed(DocumentServer server) {
+    try (RawClient client = client(server)) {
+      return client.send(RawClient.request("GET", "/")).readHead().startsWith("HTTP/1.1 200 ");
+    } catch (IOException closed) {
+      return false;
+    }
+  }
+
+  private static RawClient client(DocumentServer server) throws IOException {
+    return new RawClient(new Socket(InetAddress.getLoopbackAddress(), server.address().port()));
+  }
+
+  private DocumentServer server(DocumentLimits limits) {
+    return DocumentServer.listen(
+        loops,
+        TRANSPORT.serverChannel(),
+        new Address("127.0.0.1", 0),
+        null,
+        (head, body) -> handle(head.rawPath()),
+        workers,
+        limits);
   }
 
   private DocumentAnswer handle(String path) {
