@@ -27,7 +27,9 @@ final class DemoTest {
     Map<String, String> environment =
         Map.of(
             "AWS_ACCESS_KEY_ID", store.accessKey(),
-            "AWS_SECRET_ACCESS_KEY", store.secretKey());
+            "AWS_SECRET_ACCESS_KEY", store.secretKey(),
+            // Else the demo silences the logs of this process, and tests after it read them.
+            "SEALGATE_LOG_LEVEL", "WARN");
     Console console = new Console(stream(out), stream(err));
 
     int exitCode =
