@@ -1,6 +1,8 @@
 package io.sealgate.proxy.admin;
 
+import static io.sealgate.proxy.admin.DocumentConnection.Event.END;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -8,8 +10,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.flow.FlowControlHandler;
 import io.netty.handler.ssl.SslContext;
@@ -18,7 +21,6 @@ import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.Address;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +31,15 @@ public final class DocumentServer implements AutoCloseable {
 
   private static final int MAX_HEAD_BYTES = 32 * 1024;
 
-  private final Channel channel;
+  /** How long answers may take that are due when it closes; the key service's take milliseconds. */
+  private static final long CLOSE_SECONDS = 5;
 
-  private DocumentServer(Channel channel) {
+  private final Channel channel;
+  private final ChannelGroup connections;
+
+  private DocumentServer(Channel channel, ChannelGroup connections) {
     this.channel = channel;
+    this.connections = connections;
   }
 
   /**
@@ -64,7 +71,7 @@ public final class DocumentServer implements AutoCloseable {
       DocumentHandler handler,
       Executor workers,
       DocumentLimits limits) {
-    AtomicInteger connections = new AtomicInteger();
+    ChannelGroup connections = new DefaultChannelGroup(loops.next(), true);
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops)
@@ -73,11 +80,11 @@ public final class DocumentServer implements AutoCloseable {
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel connection) {
-                    connection.closeFuture().addListener(closed -> connections.decrementAndGet());
-                    if (connections.incrementAndGet() > limits.connections()) {
+                    if (connections.size() >= limits.connections()) {
                       connection.close();
                       return;
                     }
+                    connections.add(connection); // until it closes
                     if (tls != null) {
                       connection.pipeline().addLast(tls.newHandler(connection.alloc()));
                     }
@@ -85,11 +92,11 @@ public final class DocumentServer implements AutoCloseable {
                         .pipeline()
                         .addLast(
                             new HttpServerCodec(MAX_HEAD_BYTES, MAX_HEAD_BYTES, 8192),
-                            new HttpObjectAggregator(limits.bodyBytes()),
+                            new FlowControlHandler(), // what was decoded together comes in turn
+                            new DocumentRequests(limits),
                             // Behind what gathers a request, so that its pieces are no signs of
                             // life: who sends one byte a minute would hold a connection for ever.
                             new ReadTimeoutHandler(limits.patience().toMillis(), MILLISECONDS),
-                            new FlowControlHandler(), // what was decoded together comes in turn
                             new DocumentConnection(handler, workers));
                   }
                 })
@@ -98,7 +105,7 @@ public final class DocumentServer implements AutoCloseable {
     if (!bound.isSuccess()) {
       throw new StartException("cannot listen on " + address + ": " + bound.cause().getMessage());
     }
-    return new DocumentServer(bound.channel());
+    return new DocumentServer(bound.channel(), connections);
   }
 
   /** The address with the port that was chosen. */
@@ -112,9 +119,15 @@ public final class DocumentServer implements AutoCloseable {
     return ((InetSocketAddress) channel.localAddress()).getAddress().isLoopbackAddress();
   }
 
-  /** Accepts no more connections. */
+  /**
+   * Accepts no more connections, and ends those there are: each of them after the answer that is
+   * due, if it comes soon. To be closed before its loops, which would not end what TLS holds.
+   */
   @Override
   public void close() {
     channel.close().awaitUninterruptibly();
+    connections.forEach(connection -> connection.pipeline().fireUserEventTriggered(END));
+    connections.newCloseFuture().awaitUninterruptibly(CLOSE_SECONDS, SECONDS);
+    connections.close().awaitUninterruptibly();
   }
 }

@@ -8,7 +8,6 @@ import io.sealgate.proxy.admin.DocumentAnswer;
 import io.sealgate.proxy.admin.DocumentServer;
 import io.sealgate.proxy.config.Address;
 import io.sealgate.proxy.server.Transport;
-import java.util.Arrays;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +35,6 @@ final class KmsServer {
             tls,
             (head, body) -> {
               KmsAnswer answer = endpoint.answer(head, body);
-              Arrays.fill(body, (byte) 0); // it may hold a plaintext
               HeaderList headers = new HeaderList();
               answer.headers().forEach(line -> headers.add(line.getKey(), line.getValue()));
               return new DocumentAnswer(answer.status(), headers, answer.body());
