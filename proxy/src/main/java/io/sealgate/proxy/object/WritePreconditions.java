@@ -73,6 +73,16 @@ public final class WritePreconditions {
   }
 
   /**
+   * The headers by which the backend replaces this very object, or nothing.
+   *
+   * @return as for a client's condition
+   */
+  public CompletionStage<HeaderList> unchanged(StoredObject object, Write write) {
+    return relyingOn(write.matching)
+        .thenApply(kept -> HeaderList.of("If-Match", object.backendETag()));
+  }
+
+  /**
    * The headers that put a delete's condition to the backend.
    *
    * @param access what is to be deleted

@@ -6,10 +6,15 @@ import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
+import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.call.Procedures;
+import io.sealgate.proxy.capability.BackendCapabilities;
 import io.sealgate.proxy.capability.Capability;
 import io.sealgate.proxy.capability.ProbedCapabilities;
+import io.sealgate.proxy.object.WritePreconditions.Write;
 import io.sealgate.proxy.system.Waiting;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.write.WriteCondition;
 import io.sealgate.s3.xml.CopyObjectResult;
 import io.sealgate.s3.xml.LateAnswer;
@@ -17,8 +22,14 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Lets the backend copy a stored body: in one request, or in pieces where the body is too long for
- * one. The source is pinned, so that it is the one whose envelope was read. Blocks.
+ * Lets the backend copy a stored body: in one request, or in pieces where one will not do. The
+ * source is pinned, so that it is the one whose envelope was read. Blocks.
+ *
+ * <p>One will not do for a body that is too long, nor for a sealed one that is copied onto itself,
+ * unless the backend also holds a condition on what is replaced. MinIO compares the source's ETag
+ * before it takes its lock, and for such a copy then puts the new metadata, the envelope among
+ * them, on whatever body is there by then: an object that was overwritten meanwhile never opened
+ * again. Pieces bring their body along.
  */
 final class BackendCopy {
 
@@ -69,13 +80,28 @@ final class BackendCopy {
    *     by then: it would not open under the envelope of what was there before
    */
   Copied copy(CopySourceObject source, CopyTarget target) {
-    Waiting.forStage(capabilities.capabilities()).require(Capability.MATCHING_COPY_SOURCE);
-    return isPiecewise(source) ? piecewise.copy(source, target) : whole(source, target);
+    known().require(Capability.MATCHING_COPY_SOURCE);
+    return switch (writeOf(source, target.access())) {
+      case COMPLETE -> piecewise.copy(source, target);
+      case COPY, PUT -> whole(source, target);
+    };
   }
 
-  /** Whether the source is too long to be copied in one request. */
-  boolean isPiecewise(CopySourceObject source) {
-    return source.stored().storedBytes() > longestBytes;
+  /** With which request the copy is made in the end. */
+  Write writeOf(CopySourceObject source, ObjectAccess target) {
+    return source.stored().storedBytes() > longestBytes
+            || (isOntoItself(source, target) && !known().works(Capability.MATCHING_COPY))
+        ? Write.COMPLETE
+        : Write.COPY;
+  }
+
+  /** An older version is another object: a backend does not take it for the current one. */
+  private static boolean isOntoItself(CopySourceObject source, ObjectAccess target) {
+    ObjectAccess from = source.access();
+    return source.envelope() != null
+        && from.versionId() == null
+        && from.bucket().equals(target.bucket())
+        && from.key().equals(target.key());
   }
 
   private Copied whole(CopySourceObject source, CopyTarget target) {
@@ -83,6 +109,9 @@ final class BackendCopy {
     addAll(headers, target.described());
     addAll(headers, target.directives().forBackend());
     addAll(headers, target.preconditions());
+    if (isOntoItself(source, target.access())) {
+      headers.set("If-Match", source.stored().backendETag());
+    }
     BackendResponse response =
         procedures
             .backend()
@@ -107,14 +136,31 @@ final class BackendCopy {
         : new Copied(result.eTag(), lastModified, headers);
   }
 
+  private BackendCapabilities known() {
+    return Waiting.forStage(capabilities.capabilities());
+  }
+
   private static void addAll(HeaderList headers, HeaderList more) {
     more.forEach(line -> headers.add(line.getKey(), line.getValue()));
   }
 
-  /** What failed may be the client's condition or, without one, our own on the source. */
+  /**
+   * What failed may be the client's condition or, without one, our own on what is copied: it was
+   * there a moment ago. Of an object that is being replaced MinIO may also say that it has no such
+   * version.
+   */
   static RuntimeException error(BackendResponse response, WriteCondition condition) {
-    return response.head().status() == 412 && condition instanceof WriteCondition.None
+    RuntimeException error = BackendErrors.of(response, condition);
+    return error instanceof S3Exception refused && isReplaced(refused.error(), condition)
         ? new BackendException("the source was replaced while it was being copied")
-        : BackendErrors.of(response, condition);
+        : error;
+  }
+
+  private static boolean isReplaced(S3Error error, WriteCondition condition) {
+    return switch (error) {
+      case PRECONDITION_FAILED -> condition instanceof WriteCondition.None;
+      case NO_SUCH_KEY, NO_SUCH_VERSION -> true;
+      default -> false;
+    };
   }
 }

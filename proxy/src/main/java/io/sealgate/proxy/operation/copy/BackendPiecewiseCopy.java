@@ -147,7 +147,7 @@ final class BackendPiecewiseCopy {
                     .withBody(new CompleteMultipartUpload(parts).write()),
                 ANSWER_LIMIT_BYTES);
     if (!response.head().isSuccess()) {
-      throw BackendErrors.of(response, target.condition());
+      throw BackendCopy.error(response, target.condition());
     }
     return switch (CompleteMultipartUploadResult.parseETag(response.body())) {
       case LateAnswer.Success<String>(String eTag) ->

@@ -129,7 +129,7 @@ public final class CopyObject {
   }
 
   private Write copying(CopySourceObject source) {
-    return copies.backendCopy().isPiecewise(source) ? Write.COMPLETE : Write.COPY;
+    return copies.backendCopy().writeOf(source, request.call().access());
   }
 
   /** The checksum that is asked for, else the source's, else what a new object gets. */

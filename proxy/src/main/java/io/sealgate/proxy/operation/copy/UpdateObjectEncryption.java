@@ -1,6 +1,5 @@
 package io.sealgate.proxy.operation.copy;
 
-import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.envelope.Envelope;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
@@ -8,9 +7,7 @@ import io.sealgate.proxy.call.RequestDocument;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.object.StoredObject;
-import io.sealgate.proxy.object.WritePreconditions.Write;
 import io.sealgate.proxy.system.Waiting;
-import io.sealgate.s3.ETagText;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.body.ObjectDigests;
@@ -115,24 +112,17 @@ public final class UpdateObjectEncryption {
     return new CopySourceObject(current, found.stored(), null);
   }
 
-  /** Everything about the object stays as it is. */
+  /** Everything about the object stays as it is, and it must be the one that was opened. */
   private CopyTarget unchanged(CopySourceObject object) {
-    CopyDirectives directives = new CopyDirectives(Directive.COPY, Directive.COPY);
-    HeaderList described = ObjectMetadata.everythingIn(object.stored().headers());
-    if (!copies.backendCopy().isPiecewise(object)) {
-      return new CopyTarget(
-          current, described, directives, new WriteCondition.None(), new HeaderList());
-    }
-    // Pieces are pinned one by one, but what is there in the end must still be their source.
-    WriteCondition condition =
-        new WriteCondition.Unchanged(
-            ETagText.unquoted(copies.lookup().shownETag(current, object.stored())));
     return new CopyTarget(
         current,
-        described,
-        directives,
-        condition,
+        ObjectMetadata.everythingIn(object.stored().headers()),
+        new CopyDirectives(Directive.COPY, Directive.COPY),
+        new WriteCondition.None(),
         Waiting.forStage(
-            copies.writes().preconditions().headers(current, condition, Write.COMPLETE)));
+            copies
+                .writes()
+                .preconditions()
+                .unchanged(object.stored(), copies.backendCopy().writeOf(object, current))));
   }
 }
