@@ -169,7 +169,9 @@ final class Exchange {
 
   private void resume(@Nullable Plan made, @Nullable Throwable failure) {
     if (state == State.DONE) {
-      if (made != null) {
+      if (made instanceof Plan.Await another) {
+        await(another); // it may still bring a key
+      } else if (made != null) {
         made.discard();
       }
     } else if (made != null) {

@@ -10,6 +10,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -108,6 +109,16 @@ final class ExchangeTest {
 
   @Test
   void freesThePlanWhenTheClientGoesAwayWhileItWaits() throws Exception {
+    assertFreed(plan -> plan);
+  }
+
+  /** As of a sealed upload with If-Match: the object is looked at, and then a key awaited. */
+  @Test
+  void freesThePlanThatIsAwaitedByThePlanThatItWaitsFor() throws Exception {
+    assertFreed(plan -> new Plan.Await(CompletableFuture.completedFuture(plan)));
+  }
+
+  private static void assertFreed(UnaryOperator<Plan> late) throws Exception {
     CompletableFuture<Plan> awaited = new CompletableFuture<>();
     CopyTransform transform = new CopyTransform();
     try (FakeBackend backend = FakeBackend.serving(new byte[0]);
@@ -119,8 +130,9 @@ final class ExchangeTest {
       }
       assertThat(proxy.nextEnded().outcome()).isEqualTo(Outcome.CLIENT_GONE);
       awaited.complete(
-          new Plan.Receive(
-              transform, 10, body -> new Plan.Answer(new S3Response(200, new HeaderList()))));
+          late.apply(
+              new Plan.Receive(
+                  transform, 10, body -> new Plan.Answer(new S3Response(200, new HeaderList())))));
       for (int i = 0; i < 100 && !transform.isClosed(); i++) {
         Thread.sleep(20);
       }
