@@ -34,6 +34,24 @@ public final class ObjectLookup {
     this.backend = backend;
   }
 
+  /** What the backend says when it is asked for an object. */
+  public sealed interface Look {
+
+    /** Here it is. */
+    record Found(StoredObject object) implements Look {}
+
+    /** There is none, or a delete marker. */
+    record Missing() implements Look {}
+
+    /**
+     * It is not for Sealgate to see, such as one that the backend has encrypted under a key of a
+     * customer's.
+     *
+     * @param error as the client is told it who asks for the object
+     */
+    record Refused(RuntimeException error) implements Look {}
+  }
+
   /**
    * The object as its head describes it.
    *
@@ -41,14 +59,28 @@ public final class ObjectLookup {
    * @throws RuntimeException the backend's error, when it gives another one
    */
   public Optional<StoredObject> find(ObjectAccess access) {
+    return switch (look(access)) {
+      case Look.Found(StoredObject object) -> Optional.of(object);
+      case Look.Missing() -> Optional.empty();
+      case Look.Refused(RuntimeException error) -> throw error;
+    };
+  }
+
+  /**
+   * The same for who can do without an object that is not shown.
+   *
+   * @throws RuntimeException the backend's error, when it says nothing of the object
+   */
+  public Look look(ObjectAccess access) {
     BackendHead head = backend.call(access.request("HEAD"), 0).head();
-    if (head.status() == 404) {
-      return Optional.empty();
+    if (head.isSuccess()) {
+      return new Look.Found(StoredObject.of(head));
     }
-    if (!head.isSuccess()) {
-      throw BackendErrors.ofHead(head, access);
-    }
-    return Optional.of(StoredObject.of(head));
+    return switch (head.status()) {
+      case 400, 403 -> new Look.Refused(BackendErrors.ofHead(head, access));
+      case 404 -> new Look.Missing();
+      default -> throw BackendErrors.ofHead(head, access);
+    };
   }
 
   /**

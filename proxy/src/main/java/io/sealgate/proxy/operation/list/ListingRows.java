@@ -10,6 +10,7 @@ import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.call.Call;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.object.ObjectLookup;
+import io.sealgate.proxy.object.ObjectLookup.Look;
 import io.sealgate.proxy.object.ShownETag;
 import io.sealgate.proxy.object.StoredObject;
 import io.sealgate.proxy.sealing.OpenedObject;
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * each is looked at once; what was learnt is kept under everything that the listing says of the
  * row. An object that does not verify is a row like any other, as on AWS, where no object's state
  * hides its neighbours: only what can be claimed without proof is shown of it, and a read of the
- * object itself still fails.
+ * object itself still fails. An object that the store does not let be looked at is shown as the
+ * store lists it.
  */
 public final class ListingRows {
 
@@ -72,23 +74,27 @@ public final class ListingRows {
    *
    * @param withMetadata whether the row has all of the object's user metadata, so that the object
    *     itself need not be looked at
-   * @return what to show; empty when the row is as it is, because the object is not sealed
+   * @return what to show; empty when the row is as it is, because the object is not sealed or the
+   *     store tells no more of it
    */
   Optional<PlaintextRow> look(Call call, ListedObject listed, boolean withMetadata) {
     ObjectAccess access = call.access().of(listed.key(), listed.versionId());
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
-      Optional<StoredObject> found;
+      Look look;
       try {
-        found =
-            withMetadata && looks == 0 ? Optional.of(StoredObject.of(listed)) : lookup.find(access);
+        look =
+            withMetadata && looks == 0
+                ? new Look.Found(StoredObject.of(listed))
+                : lookup.look(access);
       } catch (IntegrityException noEnvelope) {
         meters.tampered(noEnvelope.reason());
         return Optional.of(new PlaintextRow(listed.sizeBytes(), null, null));
       }
-      if (found.isEmpty()) {
-        return Optional.empty(); // deleted in this moment: what its row says matters to nobody
+      if (!(look instanceof Look.Found(StoredObject stored))) {
+        // Deleted in this moment: what its row says matters to nobody. Or refused, which may end
+        // without a change of the row.
+        return Optional.empty();
       }
-      StoredObject stored = found.get();
       Envelope envelope = stored.envelope();
       if (envelope == null) {
         learn(call, listed, stored, Optional.empty());
