@@ -2,6 +2,7 @@ package io.sealgate.proxy.operation;
 
 import io.sealgate.auth.Principal;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.ClientErrors;
 import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.capability.ProbedCapabilities;
 import io.sealgate.proxy.config.EncryptionConfig;
@@ -115,7 +116,7 @@ public final class Operations {
             writes, openingKeys, sealer, multipartState, lookup, copies.partSources(), procedures),
         copies,
         new Listings(new ListingRows(lookup, meters), capabilities, procedures),
-        new Deletes(preconditions, distinctKeys, procedures),
+        new Deletes(preconditions, distinctKeys, procedures, new ClientErrors(meters)),
         buckets,
         distinctKeys);
   }

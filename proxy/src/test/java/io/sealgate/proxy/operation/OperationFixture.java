@@ -53,7 +53,7 @@ public final class OperationFixture implements AutoCloseable {
   public static final String SERVICE_KEY = "alias/sealgate-service";
 
   public final MemoryStore store;
-  final KmsEngine engine;
+  private final KmsEngine engine;
   private final boolean ownsEngine;
   public final DataKeyCache cache =
       new DataKeyCache(
@@ -208,6 +208,11 @@ public final class OperationFixture implements AutoCloseable {
 
   public S3Response head(String path, String... headers) {
     return send("HEAD", path, new byte[0], headers);
+  }
+
+  /** Disables the key of SSE-S3; caches go on. */
+  public void disableServiceKey() {
+    engine.disableKey(CLIENT, engine.describeKey(CLIENT, SERVICE_KEY).keyId());
   }
 
   /** How often the key service was asked so far. */

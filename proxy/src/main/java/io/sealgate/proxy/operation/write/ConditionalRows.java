@@ -2,16 +2,18 @@ package io.sealgate.proxy.operation.write;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.Headers;
+import io.sealgate.crypto.IntegrityException;
+import io.sealgate.kms.KmsException;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.ClientErrors;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.object.WritePreconditions;
 import io.sealgate.proxy.system.Waiting;
-import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.headers.RequestHeaders;
 import io.sealgate.s3.read.DeleteMarker;
@@ -31,14 +33,17 @@ final class ConditionalRows {
 
   private final WritePreconditions preconditions;
   private final Procedures procedures;
+  private final ClientErrors errors;
 
-  ConditionalRows(WritePreconditions preconditions, Procedures procedures) {
+  ConditionalRows(WritePreconditions preconditions, Procedures procedures, ClientErrors errors) {
     this.preconditions = preconditions;
     this.procedures = procedures;
+    this.errors = errors;
   }
 
   /**
-   * Deletes all rows, or none where the backend does not keep conditions.
+   * Deletes all rows, or none where the backend does not keep conditions. A row that fails is told
+   * what DeleteObject would have been, and the others go on.
    *
    * @param invalid rows that have been refused already, for the answer
    */
@@ -55,11 +60,8 @@ final class ConditionalRows {
     for (DeleteRequest.Target target : request.objects()) {
       try {
         deleted.add(delete(call, target));
-      } catch (S3Exception refused) {
-        failed.add(Deletes.failed(target.key(), target.versionId(), refused));
-      } catch (BackendException unclear) {
-        S3Exception internal = new S3Exception(S3Error.INTERNAL_ERROR);
-        failed.add(Deletes.failed(target.key(), target.versionId(), internal));
+      } catch (S3Exception | KmsException | BackendException | IntegrityException failure) {
+        failed.add(Deletes.failed(target.key(), target.versionId(), errors.of(failure)));
       }
     }
     return Deletes.answer(new HeaderList(), new DeleteResult(deleted, failed), request.quiet());

@@ -5,6 +5,7 @@ import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.call.BackendErrors;
 import io.sealgate.proxy.call.Call;
+import io.sealgate.proxy.call.ClientErrors;
 import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.call.Procedures;
 import io.sealgate.proxy.call.RequestDocument;
@@ -45,12 +46,16 @@ public final class Deletes {
    * Deletes whose conditions are handed on like that.
    *
    * @param procedures what conditional rows are deleted with
+   * @param errors what is said of those that fail
    */
   public Deletes(
-      WritePreconditions preconditions, DistinctKeys distinctKeys, Procedures procedures) {
+      WritePreconditions preconditions,
+      DistinctKeys distinctKeys,
+      Procedures procedures,
+      ClientErrors errors) {
     this.preconditions = preconditions;
     this.distinctKeys = distinctKeys;
-    this.conditionalRows = new ConditionalRows(preconditions, procedures);
+    this.conditionalRows = new ConditionalRows(preconditions, procedures, errors);
   }
 
   /** DeleteObject. */

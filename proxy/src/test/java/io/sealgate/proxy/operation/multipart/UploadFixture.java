@@ -144,7 +144,7 @@ public final class UploadFixture {
     return HexFormat.of().formatHex(md5(bytes));
   }
 
-  private static byte[] md5(byte[] bytes) {
+  public static byte[] md5(byte[] bytes) {
     try {
       return MessageDigest.getInstance("MD5").digest(bytes);
     } catch (NoSuchAlgorithmException impossible) {
