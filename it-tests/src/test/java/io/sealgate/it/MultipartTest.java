@@ -207,6 +207,9 @@ final class MultipartTest {
     Sent last = send(replica, clear, "clear", id, SseMode.UNASKED, 2, Bodies.ofLength(3));
     assertThat(complete(replica, clear, "clear", id, List.of(first, last)).eTag())
         .isEqualTo(md5OfMd5s(List.of(first, last)));
+    assertThat(complete(s3, clear, "clear", id, List.of(first, last)).eTag())
+        .as("asked again")
+        .isEqualTo(md5OfMd5s(List.of(first, last)));
     assertThat(clear.get("clear")).isEqualTo(joined(List.of(first, last)));
     assertThat(clear.by(server.direct()).get("clear")).isEqualTo(joined(List.of(first, last)));
   }

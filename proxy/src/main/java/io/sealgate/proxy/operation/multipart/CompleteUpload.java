@@ -133,7 +133,7 @@ final class CompleteUpload {
           UnsealedCompletion.Completed object =
               unsealed.complete(call, upload, claimed, promise, condition);
           procedures.workers().execute(() -> end.completed(upload.name(), false));
-          yield answer(call, object.response().head().headers(), encryption, object.eTag(), null);
+          yield answer(call, object.headers(), encryption, object.eTag(), null);
         }
       };
     }

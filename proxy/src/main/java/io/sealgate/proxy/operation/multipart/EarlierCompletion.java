@@ -13,18 +13,25 @@ import io.sealgate.proxy.system.CompletionRecords;
 import io.sealgate.proxy.system.MultipartETag;
 import io.sealgate.proxy.system.MultipartObject;
 import io.sealgate.s3.ETagText;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
 import io.sealgate.s3.multipart.ClaimedPart;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether an upload has been completed already, just as a request asks: by a request whose
- * answer was lost, or by one that was faster. The object must carry the upload's id, and be the one
- * that this request would have made (FORMAT §4). Blocks.
+ * answer was lost, or by one that was faster. The object must carry the upload's id, if it is
+ * sealed, and be the one that this request would have made (FORMAT §4). Blocks.
  */
 final class EarlierCompletion {
+
+  /** The upload is over, or the object that it was not to replace is just its own. */
+  private static final Set<S3Error> EXPLAINED =
+      EnumSet.of(S3Error.NO_SUCH_UPLOAD, S3Error.PRECONDITION_FAILED);
 
   private final ObjectLookup lookup;
   private final CompletionRecords records;
@@ -32,6 +39,11 @@ final class EarlierCompletion {
   EarlierCompletion(ObjectLookup lookup, CompletionRecords records) {
     this.lookup = lookup;
     this.records = records;
+  }
+
+  /** Whether an earlier Complete may be why this one is refused. */
+  static boolean mayExplain(S3Exception refused) {
+    return EXPLAINED.contains(refused.error());
   }
 
   /**
@@ -74,6 +86,18 @@ final class EarlierCompletion {
         : Optional.empty();
   }
 
+  /**
+   * Looks for the object of an upload whose parts are stored as clients sent them, once the backend
+   * does not know the upload any more. Nothing but its ETag tells then what it is made of.
+   *
+   * @return empty when the object that is there is not the request's
+   */
+  Optional<StoredObject> findUnsealed(Call call, List<ClaimedPart> claimed) {
+    return lookup
+        .find(call.access())
+        .filter(object -> object.envelope() == null && isMadeOf(claimed, object.backendETag()));
+  }
+
   private static boolean isOf(Envelope envelope, UploadDocument.Sealed upload) {
     return envelope.fields().body() instanceof BodyReference.Multipart multipart
         && multipart.recordId().equals(upload.recordId());
@@ -86,12 +110,15 @@ final class EarlierCompletion {
   static boolean isNamedBy(List<ClaimedPart> claimed, CompletionRecord record, String backendETag) {
     List<PinnedPart> pinned = record.parts();
     boolean same = pinned.size() == claimed.size();
-    List<String> eTags = new ArrayList<>(claimed.size());
     for (int i = 0; same && i < claimed.size(); i++) {
       same = pinned.get(i).partNumber() == claimed.get(i).number();
-      eTags.add(claimed.get(i).eTag());
     }
-    String shown = ETagText.unquoted(record.eTag().orElse(backendETag));
-    return same && MultipartETag.expected(eTags).filter(shown::equals).isPresent();
+    return same && isMadeOf(claimed, record.eTag().orElse(backendETag));
+  }
+
+  private static boolean isMadeOf(List<ClaimedPart> claimed, String eTag) {
+    return MultipartETag.expected(claimed.stream().map(ClaimedPart::eTag).toList())
+        .filter(ETagText.unquoted(eTag)::equals)
+        .isPresent();
   }
 }

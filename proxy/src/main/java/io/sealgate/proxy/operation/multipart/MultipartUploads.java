@@ -46,6 +46,7 @@ public final class MultipartUploads {
     OpenUploads uploads = new OpenUploads(state.uploads());
     UploadKeys keys = new UploadKeys(openingKeys, sealer);
     BackendParts backendParts = new BackendParts(procedures.backend());
+    EarlierCompletion earlier = new EarlierCompletion(lookup, state.records());
     UploadEnd end = new UploadEnd(state.uploads(), state.notes());
     this.creation = new UploadCreation(writes, state.uploads(), procedures);
     this.parts =
@@ -62,11 +63,12 @@ public final class MultipartUploads {
             new UploadCompletion(
                 uploads,
                 state,
-                new EarlierCompletion(lookup, state.records()),
+                earlier,
                 backendParts,
                 writes.preconditions(),
                 procedures.backend()),
-            new UnsealedCompletion(backendParts, writes.preconditions(), procedures.backend()),
+            new UnsealedCompletion(
+                earlier, backendParts, writes.preconditions(), procedures.backend()),
             end,
             keys,
             sseHeaders,

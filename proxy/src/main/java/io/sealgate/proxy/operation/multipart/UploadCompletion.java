@@ -29,10 +29,8 @@ import io.sealgate.s3.xml.CompleteMultipartUploadResult;
 import io.sealgate.s3.xml.ErrorCode;
 import io.sealgate.s3.xml.LateAnswer;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +41,6 @@ import org.jspecify.annotations.Nullable;
 final class UploadCompletion {
 
   private static final int ANSWER_LIMIT_BYTES = 256 * 1024;
-
-  /** What is answered when an upload has been completed already. */
-  private static final Set<S3Error> OVER =
-      EnumSet.of(S3Error.NO_SUCH_UPLOAD, S3Error.PRECONDITION_FAILED);
 
   /** How often a part that is being sent again is looked for: for about a second and a half. */
   private static final int MOST_TRIES = 6;
@@ -210,17 +204,13 @@ final class UploadCompletion {
     }
   }
 
-  /**
-   * Another Complete may be why this one is refused: the upload is over, or the object that it was
-   * not to replace is just its own.
-   */
   private CompletedObject completedEarlier(
       Call call,
       UploadDocument.Sealed sealed,
       List<ClaimedPart> claimed,
       CompletionRecord wanted,
       S3Exception refused) {
-    if (!OVER.contains(refused.error())) {
+    if (!EarlierCompletion.mayExplain(refused)) {
       throw refused;
     }
     return earlier

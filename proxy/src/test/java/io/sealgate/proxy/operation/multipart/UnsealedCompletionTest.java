@@ -99,6 +99,75 @@ final class UnsealedCompletionTest {
     assertThat(s3.get("/clear/k").body()).hasSize(FIRST.length + LAST.length);
   }
 
+  /** The client has lost the answer and asks again, perhaps another replica. */
+  @Test
+  void answersARepetitionAsTheFirstTime() {
+    List<Sent> parts = upload();
+    S3Response first = upload.complete(s3, parts);
+    String size = Integer.toString(FIRST.length + LAST.length);
+    try (OperationFixture replica = s3.replica()) {
+      for (S3Response again :
+          List.of(
+              upload.complete(replica, parts),
+              upload.complete(replica, parts, SIZE, size),
+              upload.complete(replica, parts, "If-None-Match", "*"))) {
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body()).isEqualTo(first.body());
+      }
+    }
+  }
+
+  @Test
+  void answersARepetitionOfWhatHasReplacedTheObjectThatItNames() {
+    s3.put("/clear/k", LAST);
+    String replaced = s3.store.get("clear/k").etag();
+    List<Sent> parts = upload();
+    S3Response first = upload.complete(s3, parts, "If-Match", replaced);
+    assertThat(upload.complete(s3, parts, "If-Match", replaced).body()).isEqualTo(first.body());
+  }
+
+  /** As MinIO does, which looks at the condition before it looks for the upload. */
+  @Test
+  void answersARepetitionWhoseConditionItsOwnObjectBreaks() {
+    List<Sent> parts = upload();
+    upload.complete(s3, parts, "If-None-Match", "*");
+    s3.store.answerInstead(
+        request -> request.method().equals("POST"),
+        412,
+        "<Error><Code>PreconditionFailed</Code></Error>");
+    assertThat(upload.complete(s3, parts, "If-None-Match", "*").status()).isEqualTo(200);
+  }
+
+  /** Two clients may store the same: only one of them has created the object. */
+  @Test
+  void refusesAnOpenUploadWhoseConditionJustSuchAnObjectBreaks() {
+    List<Sent> others = upload();
+    upload.complete(s3, others, "If-None-Match", "*");
+    List<Sent> parts = upload();
+    assertRefused(
+        () -> upload.complete(s3, parts, "If-None-Match", "*"), S3Error.PRECONDITION_FAILED);
+  }
+
+  @Test
+  void refusesARepetitionThatAsksForSomethingElse() {
+    List<Sent> parts = upload();
+    upload.complete(s3, parts);
+    assertRefused(() -> upload.complete(s3, parts.subList(0, 1)), S3Error.NO_SUCH_UPLOAD);
+    assertRefused(
+        () -> upload.complete(s3, List.of(new Sent(1, "\"no\""))), S3Error.NO_SUCH_UPLOAD);
+    assertRefused(() -> upload.complete(s3, parts, SIZE, "7"), S3Error.INVALID_REQUEST);
+  }
+
+  @Test
+  void refusesARepetitionOnceTheObjectIsAnotherOne() {
+    List<Sent> parts = upload();
+    upload.complete(s3, parts);
+    s3.put("/clear/k", LAST);
+    assertRefused(() -> upload.complete(s3, parts), S3Error.NO_SUCH_UPLOAD);
+    s3.store.remove("clear/k");
+    assertRefused(() -> upload.complete(s3, parts), S3Error.NO_SUCH_UPLOAD);
+  }
+
   private List<Sent> upload(String... headers) {
     upload = UploadFixture.create(s3, "/clear/k", headers);
     return List.of(upload.send(s3, 1, FIRST), upload.send(s3, 2, LAST));
