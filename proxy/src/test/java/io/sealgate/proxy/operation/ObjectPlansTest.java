@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.IntegrityException;
 import io.sealgate.proxy.exchange.S3Response;
+import io.sealgate.proxy.operation.multipart.UploadFixture;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.nio.ByteBuffer;
@@ -26,6 +27,7 @@ final class ObjectPlansTest {
   private static final String SSE = "x-amz-server-side-encryption";
   private static final String CRC32 = "x-amz-checksum-crc32";
   private static final String CRC64 = "x-amz-checksum-crc64nvme";
+  private static final String MD5 = "x-amz-checksum-md5";
   private static final byte[] LARGE = random(200_000);
 
   @AutoClose private final OperationFixture s3;
@@ -137,6 +139,18 @@ final class ObjectPlansTest {
               S3Exception.class,
               refused -> assertThat(refused.error()).isEqualTo(S3Error.BAD_DIGEST));
       assertThat(s3.store.has("clear/other")).isFalse();
+    }
+  }
+
+  /** Content-MD5 is of the request; x-amz-checksum-md5, with the same value, of the object. */
+  @Test
+  void showsAnMd5AsAChecksumOnlyIfItIsPromisedAsOne() {
+    for (byte[] body : new byte[][] {random(1000), LARGE}) {
+      String md5 = Base64.getEncoder().encodeToString(UploadFixture.md5(body));
+      for (String path : new String[] {"/clear/k", "/box/k"}) {
+        assertThat(s3.put(path, body, "Content-MD5", md5).headers().first(MD5)).isNull();
+        assertThat(s3.put(path, body, MD5, md5).headers().first(MD5)).isEqualTo(md5);
+      }
     }
   }
 

@@ -36,30 +36,42 @@ public final class ObjectDigests {
           ChecksumAlgorithm.MD5);
 
   private final Digests digests;
+  private final @Nullable ChecksumAlgorithm shown;
   private final ChecksumType type;
   private final @Nullable CompletionRecord parts;
 
-  private ObjectDigests(Digests digests, ChecksumType type, @Nullable CompletionRecord parts) {
+  private ObjectDigests(
+      Digests digests,
+      @Nullable ChecksumAlgorithm shown,
+      ChecksumType type,
+      @Nullable CompletionRecord parts) {
     this.digests = digests;
+    this.shown = shown;
     this.type = type;
     this.parts = parts;
   }
 
   /** What the facts of an object say, digests of all of its plaintext. */
   public static ObjectDigests of(Digests digests) {
-    return new ObjectDigests(digests, ChecksumType.FULL_OBJECT, null);
+    return new ObjectDigests(digests, shown(digests), ChecksumType.FULL_OBJECT, null);
   }
 
   /** What a completion record says of a multipart object. */
   public static ObjectDigests of(CompletionRecord record) {
-    return new ObjectDigests(record.digests(), record.checksumType(), record);
+    return new ObjectDigests(
+        record.digests(), shown(record.digests()), record.checksumType(), record);
   }
 
-  /** Digests just computed. */
-  static ObjectDigests of(Map<ChecksumAlgorithm, byte[]> values) {
+  /**
+   * Digests just computed.
+   *
+   * @param shown which of them is the object's checksum, null when none is
+   */
+  static ObjectDigests of(
+      Map<ChecksumAlgorithm, byte[]> values, @Nullable ChecksumAlgorithm shown) {
     Map<DigestType, Bytes> byType = new EnumMap<>(DigestType.class);
     values.forEach((algorithm, value) -> byType.put(algorithm.digestType(), Bytes.copyOf(value)));
-    return of(new Digests(byType));
+    return new ObjectDigests(new Digests(byType), shown, ChecksumType.FULL_OBJECT, null);
   }
 
   /** The digests themselves, for the facts or a part note. */
@@ -70,9 +82,13 @@ public final class ObjectDigests {
   /**
    * The checksum that S3 would show of this object.
    *
-   * @return null when no digest is known
+   * @return null when none is known
    */
   public @Nullable ChecksumAlgorithm shown() {
+    return shown;
+  }
+
+  private static @Nullable ChecksumAlgorithm shown(Digests digests) {
     for (ChecksumAlgorithm algorithm : SHOWN_FIRST) {
       if (digests.values().containsKey(algorithm.digestType())) {
         return algorithm;
@@ -84,10 +100,9 @@ public final class ObjectDigests {
   /**
    * Which checksum S3 would show of this object.
    *
-   * @return null when no digest is known
+   * @return null when none is known
    */
   public @Nullable ChecksumKind kind() {
-    ChecksumAlgorithm shown = shown();
     return shown == null ? null : new ChecksumKind(shown, type);
   }
 
@@ -103,7 +118,7 @@ public final class ObjectDigests {
   /**
    * That checksum and its value.
    *
-   * @return null when no digest is known
+   * @return null when none is known
    */
   public @Nullable ShownChecksum checksum() {
     ChecksumKind kind = kind();
@@ -128,7 +143,7 @@ public final class ObjectDigests {
   /**
    * Adds {@code x-amz-checksum-<algorithm>} and {@code x-amz-checksum-type}: for the answer to a
    * PUT, and to a GET or HEAD of the whole object with {@code x-amz-checksum-mode: ENABLED}. Adds
-   * nothing when no digest is known.
+   * nothing when none is known.
    */
   public void addHeaders(HeaderList response) {
     ShownChecksum checksum = checksum();

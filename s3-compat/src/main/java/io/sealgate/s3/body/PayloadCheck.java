@@ -159,7 +159,10 @@ public final class PayloadCheck {
     if (!keepsPayloadHash()) {
       values.remove(ChecksumAlgorithm.SHA256);
     }
-    return ObjectDigests.of(values);
+    if (!keepsContentMd5()) {
+      values.remove(ChecksumAlgorithm.MD5);
+    }
+    return ObjectDigests.of(values, shown());
   }
 
   private void requireWhole() {
@@ -225,5 +228,10 @@ public final class PayloadCheck {
     ChecksumAlgorithm shown = shown();
     return wanted.always().contains(ChecksumAlgorithm.SHA256)
         || (shown != null && shown != ChecksumAlgorithm.MD5);
+  }
+
+  /** The same of the MD5, which S3 shows as a checksum only if it is promised as one. */
+  private boolean keepsContentMd5() {
+    return wanted.always().contains(ChecksumAlgorithm.MD5) || shown() != null;
   }
 }

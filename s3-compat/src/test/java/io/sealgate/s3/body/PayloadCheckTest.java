@@ -56,6 +56,28 @@ class PayloadCheckTest {
     assertThat(digests.shown()).isEqualTo(ChecksumAlgorithm.CRC64NVME);
   }
 
+  @Test
+  void doesNotShowTheMd5OfAnETagAsAChecksumWhereNoneIsPromised() {
+    ObjectDigests digests =
+        check(
+            HeaderList.of("Content-Length", "5"),
+            UNSIGNED,
+            new DigestsWanted(null, Set.of(ChecksumAlgorithm.MD5)),
+            HELLO);
+    assertThat(digests.md5ETag()).isEqualTo("\"5d41402abc4b2a76b9719d911017c592\"");
+    assertThat(shown(digests)).isEmpty();
+  }
+
+  /** S3 answers Content-MD5 with nothing; who reads the facts must not take it for a checksum. */
+  @Test
+  void doesNotKeepAContentMd5ThatOnlyProvedTheBody() {
+    HeaderList headers =
+        HeaderList.of("Content-Length", "5", "Content-MD5", "XUFAKrxLKna5cZ2REBfFkg==");
+    ObjectDigests digests = check(headers, UNSIGNED, new DigestsWanted(null, Set.of()), HELLO);
+    assertThat(shown(digests)).isEmpty();
+    assertThat(digests.digests().values()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource
   void verifiesAChecksumInAHeader(ChecksumAlgorithm algorithm) {
