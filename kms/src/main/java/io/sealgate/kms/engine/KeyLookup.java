@@ -23,6 +23,13 @@ final class KeyLookup {
   private final Arns arns;
   private final Authorization authorization;
 
+  /** What a name names; {@code key/alias/x} in an ARN is an id that no key has. */
+  private sealed interface Resource {
+    record Id(String id) implements Resource {}
+
+    record Alias(String name) implements Resource {}
+  }
+
   KeyLookup(KeyRing ring, Arns arns, Authorization authorization) {
     this.ring = ring;
     this.arns = arns;
@@ -36,11 +43,11 @@ final class KeyLookup {
    * @throws KmsException NotFound, AccessDenied, Disabled or KMSInvalidState
    */
   KmsKey byAnyName(Principal caller, KmsOperation operation, String name) {
-    String resource = resource(caller, operation, name);
     KmsKey key =
-        resource.startsWith(ALIAS_PREFIX)
-            ? byAlias(caller.accountId(), resource)
-            : byId(caller.accountId(), resource, name);
+        switch (resource(caller, operation, name)) {
+          case Resource.Id(String id) -> byId(caller.accountId(), id, name);
+          case Resource.Alias(String alias) -> byAlias(caller.accountId(), alias);
+        };
     return admitted(caller, operation, key);
   }
 
@@ -51,12 +58,14 @@ final class KeyLookup {
    * @throws KmsException InvalidArn for an alias; NotFound, AccessDenied, Disabled, KMSInvalidState
    */
   KmsKey byIdOrArn(Principal caller, KmsOperation operation, String name) {
-    String resource = resource(caller, operation, name);
-    if (resource.startsWith(ALIAS_PREFIX)) {
-      throw new KmsException(
-          KmsError.INVALID_ARN, "Key Aliases are not supported for this operation.");
-    }
-    return admitted(caller, operation, byId(caller.accountId(), resource, name));
+    KmsKey key =
+        switch (resource(caller, operation, name)) {
+          case Resource.Id(String id) -> byId(caller.accountId(), id, name);
+          case Resource.Alias _ ->
+              throw new KmsException(
+                  KmsError.INVALID_ARN, "Key Aliases are not supported for this operation.");
+        };
+    return admitted(caller, operation, key);
   }
 
   /**
@@ -84,9 +93,9 @@ final class KeyLookup {
   }
 
   /** What follows the account in an ARN of this region and the caller's account, or the name. */
-  private String resource(Principal caller, KmsOperation operation, String name) {
+  private Resource resource(Principal caller, KmsOperation operation, String name) {
     if (!name.startsWith(ARN_PREFIX)) {
-      return name;
+      return name.startsWith(ALIAS_PREFIX) ? new Resource.Alias(name) : new Resource.Id(name);
     }
     // arn:aws:kms:region:account:resource
     String[] fields = name.split(":", 6);
@@ -99,10 +108,10 @@ final class KeyLookup {
     authorization.require(caller, operation, fields[4], name);
     String resource = fields[5];
     if (resource.startsWith(KEY_PREFIX)) {
-      return resource.substring(KEY_PREFIX.length());
+      return new Resource.Id(resource.substring(KEY_PREFIX.length()));
     }
     if (resource.startsWith(ALIAS_PREFIX)) {
-      return resource;
+      return new Resource.Alias(resource);
     }
     throw notFound("Invalid keyId '" + name + "'");
   }

@@ -119,6 +119,17 @@ final class KeyLookupTest {
   }
 
   @Test
+  void anAliasIsNoKeyIdInAnArn() {
+    String arn = ARN + "key/alias/a/b_c-1";
+    String text = "Invalid keyId alias/a/b_c-1";
+    assertRefused(KmsError.NOT_FOUND, text, () -> kms.engine().describeKey(ALICE, arn));
+    assertRefused(KmsError.NOT_FOUND, text, () -> kms.encrypted(arn, new byte[1]));
+    for (Consumer<String> operation : managementOperations()) {
+      assertRefused(KmsError.NOT_FOUND, text, () -> operation.accept(arn));
+    }
+  }
+
+  @Test
   void anIdInCapitalsIsAnotherId() {
     String capitals = key.keyId().toUpperCase(Locale.ROOT);
     assertRefused(
