@@ -82,10 +82,14 @@ final class StoreDirectory implements AutoCloseable {
     return newest;
   }
 
-  /** Whether commits lie in a journal, of whatever generation. */
+  /**
+   * Whether a journal tells of commits: those in it, or those that a later generation than the
+   * first began with, however empty its journal is.
+   */
   boolean hasCommits() throws IOException {
     for (Path file : files()) {
-      if (generationOf(file, JOURNAL) > 0 && Files.size(file) > JournalFormat.FILE_HEAD_BYTES) {
+      long generation = generationOf(file, JOURNAL);
+      if (generation > 1 || (generation == 1 && Files.size(file) > JournalFormat.FILE_HEAD_BYTES)) {
         return true;
       }
     }

@@ -172,6 +172,23 @@ final class SealedStoreTest {
   }
 
   @Test
+  void aCompactedStoreWithoutItsSnapshotIsNoNewOne() throws IOException {
+    try (SealedStore store = open(directory, 0)) {
+      store.commit(List.of(put("a", "1")));
+    }
+    Files.delete(directory.resolve("store").resolve("snapshot-2"));
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      assertThatExceptionOfType(StoreException.class)
+          .as("attempt %d", attempt)
+          .isThrownBy(() -> open(directory))
+          .withMessage(
+              "The key store "
+                  + directory.resolve("store")
+                  + " has lost its snapshot; restore the whole directory from a backup.");
+    }
+  }
+
+  @Test
   void secretsBelongToTheirRecord() {
     byte[] secret = {1, 2, 3};
     try (SealedStore store = open(directory)) {
