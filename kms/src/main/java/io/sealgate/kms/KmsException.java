@@ -32,6 +32,16 @@ public final class KmsException extends RuntimeException {
     this.error = Objects.requireNonNull(error);
   }
 
+  /**
+   * For the operator's log only: the text, or where AWS sends none, the sentence of what was behind
+   * it.
+   */
+  public String reason() {
+    String text = String.valueOf(getMessage());
+    Throwable behind = getCause();
+    return text.isEmpty() && behind != null ? String.valueOf(behind.getMessage()) : text;
+  }
+
   /** Which error it is. */
   public KmsError error() {
     return error;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public final class SealedStore implements RecordStore {
   private final StoreDirectory directory;
   private final RandomBytes random;
   private final long compactAfterBytes;
+  private final Consumer<StoreException> failures;
   private Generation current;
   private State state = State.OPEN;
   private @Nullable IOException failure;
@@ -38,12 +40,17 @@ public final class SealedStore implements RecordStore {
     CLOSED
   }
 
-  private SealedStore(
-      StoreDirectory directory, Generation current, RandomBytes random, long compactAfterBytes) {
+  SealedStore(
+      StoreDirectory directory,
+      Generation current,
+      RandomBytes random,
+      long compactAfterBytes,
+      Consumer<StoreException> failures) {
     this.directory = directory;
     this.current = current;
     this.random = random;
     this.compactAfterBytes = compactAfterBytes;
+    this.failures = failures;
   }
 
   /**
@@ -55,11 +62,29 @@ public final class SealedStore implements RecordStore {
    * @throws StoreException if the store is in use, damaged, or sealed with another key
    */
   public static SealedStore open(Path directory, Seal seal, RandomBytes random) {
-    return open(directory, seal, random, COMPACT_AFTER_BYTES);
+    return open(directory, seal, random, _ -> {});
+  }
+
+  /**
+   * As above, for an operator who is to learn of a failed write. Callers do not learn of each: the
+   * commit after which the journal cannot be replaced by a snapshot has succeeded.
+   *
+   * @param failures is told at most once, on the thread of the commit, why no more changes are
+   *     taken; does not use the store
+   * @throws StoreException if the store is in use, damaged, or sealed with another key
+   */
+  public static SealedStore open(
+      Path directory, Seal seal, RandomBytes random, Consumer<StoreException> failures) {
+    return open(directory, seal, random, COMPACT_AFTER_BYTES, failures);
   }
 
   /** As above, with another length at which the journal is replaced by a snapshot. */
-  static SealedStore open(Path path, Seal seal, RandomBytes random, long compactAfterBytes) {
+  static SealedStore open(
+      Path path,
+      Seal seal,
+      RandomBytes random,
+      long compactAfterBytes,
+      Consumer<StoreException> failures) {
     try {
       StoreDirectory directory = StoreDirectory.lock(path);
       boolean opened = false;
@@ -70,7 +95,7 @@ public final class SealedStore implements RecordStore {
                 ? Generation.create(directory, seal, random)
                 : Generation.recover(directory, generation, seal, random);
         opened = true;
-        return new SealedStore(directory, current, random, compactAfterBytes);
+        return new SealedStore(directory, current, random, compactAfterBytes, failures);
       } finally {
         if (!opened) {
           directory.close();
@@ -109,8 +134,8 @@ public final class SealedStore implements RecordStore {
     try {
       current.journal().append(batch);
     } catch (IOException e) {
-      fail(e);
-      throw new StoreException("The key store " + directory.path() + " cannot be written: " + e, e);
+      Path journal = directory.journal(current.head().generation());
+      throw failed("The key store file " + journal + " cannot be written", e);
     }
     Generation.apply(batch, current.records());
     if (current.journal().lengthBytes() > compactAfterBytes) {
@@ -184,13 +209,18 @@ public final class SealedStore implements RecordStore {
     try {
       current = current.next(directory, random);
     } catch (IOException e) {
-      fail(e);
+      Path snapshot = directory.snapshot(current.head().generation() + 1);
+      failed("The key store cannot be compacted into " + snapshot, e);
     }
   }
 
-  private void fail(IOException e) {
+  private StoreException failed(String what, IOException e) {
     state = State.FAILED;
     failure = e;
+    StoreException told =
+        new StoreException(what + ": " + e + "; it takes no changes until a restart.", e);
+    failures.accept(told);
+    return told;
   }
 
   private void requireNotClosed() {

@@ -121,6 +121,7 @@ final class PersistenceTest {
       assertThatExceptionOfType(KmsException.class)
           .isThrownBy(() -> engine.createKey(ALICE, CreateKeyRequest.symmetric("")))
           .satisfies(e -> assertThat(e.error()).isEqualTo(KmsError.INTERNAL))
+          .satisfies(e -> assertThat(e.reason()).isEqualTo("The disk is full."))
           .withMessage("");
       assertThat(engine.listKeys(ALICE, PageRequest.FIRST).entries()).isEmpty();
     }

@@ -24,7 +24,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class SealedStoreTest {
@@ -151,7 +154,8 @@ final class SealedStoreTest {
   @Test
   void afterAFailedWriteItTakesNoChangesUntilItIsOpenedAgain() throws IOException {
     Path away = directory.resolve("away");
-    try (SealedStore store = open(directory, 0)) {
+    List<StoreException> told = new ArrayList<>();
+    try (SealedStore store = open(directory, 0, told::add)) {
       // The journal stays open, so the commit is kept; the snapshot after it cannot be written.
       Files.move(directory.resolve("store"), away);
       store.commit(List.of(put("a", "1")));
@@ -163,11 +167,46 @@ final class SealedStoreTest {
                   + " takes no changes after a failed write; restart.")
           .withCauseInstanceOf(IOException.class);
       assertThat(contents(store)).containsExactly(entry("a", "1"));
+      assertThat(told)
+          .singleElement()
+          .extracting(StoreException::getMessage, InstanceOfAssertFactories.STRING)
+          .startsWith("The key store cannot be compacted into " + directory.resolve("store"))
+          .contains("NoSuchFileException", "journal-2");
     }
     Files.move(away, directory.resolve("store"));
     try (SealedStore store = open(directory)) {
       assertThat(contents(store)).containsExactly(entry("a", "1"));
       store.commit(List.of(put("a", "2")));
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void tellsWhichFileCouldNotBeWrittenAndWhy() throws IOException {
+    open(directory).close();
+    Path path = directory.resolve("store");
+    StoreDirectory locked = StoreDirectory.lock(path);
+    Generation sound = Generation.recover(locked, 1, seal(directory), RandomBytes.secure());
+    sound.journal().close();
+    SnapshotHead head = sound.head();
+    JournalReader.End end = new JournalReader.End(0, 0, head.snapshotId().toArray());
+    JournalWriter fullDisk =
+        new JournalWriter(OwnerOnly.open(Path.of("/dev/full")), sound.root(), end);
+    Generation full = new Generation(head, sound.root(), sound.records(), fullDisk);
+    List<StoreException> told = new ArrayList<>();
+    try (SealedStore store =
+        new SealedStore(locked, full, RandomBytes.secure(), TestStores.NEVER, told::add)) {
+      String sentence =
+          "The key store file "
+              + path.resolve("journal-1")
+              + " cannot be written: java.io.IOException: No space left on device; it takes no"
+              + " changes until a restart.";
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> store.commit(List.of(put("a", "1"))))
+          .withMessage(sentence);
+      assertThatExceptionOfType(StoreException.class)
+          .isThrownBy(() -> store.commit(List.of(put("a", "1"))));
+      assertThat(told).extracting(StoreException::getMessage).containsExactly(sentence);
     }
   }
 

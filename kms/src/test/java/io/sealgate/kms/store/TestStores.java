@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Stores for the tests of this package. */
 final class TestStores {
@@ -26,8 +27,17 @@ final class TestStores {
   }
 
   static SealedStore open(Path directory, long compactAfterBytes) {
+    return open(directory, compactAfterBytes, _ -> {});
+  }
+
+  static SealedStore open(
+      Path directory, long compactAfterBytes, Consumer<StoreException> failures) {
     return SealedStore.open(
-        directory.resolve("store"), seal(directory), RandomBytes.secure(), compactAfterBytes);
+        directory.resolve("store"),
+        seal(directory),
+        RandomBytes.secure(),
+        compactAfterBytes,
+        failures);
   }
 
   static Seal seal(Path directory) {

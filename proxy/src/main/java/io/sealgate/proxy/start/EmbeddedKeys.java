@@ -5,6 +5,7 @@ import io.sealgate.crypto.RandomBytes;
 import io.sealgate.kms.KmsException;
 import io.sealgate.kms.embedded.DefaultKeys;
 import io.sealgate.kms.engine.KmsEngine;
+import io.sealgate.kms.store.RecordStore;
 import io.sealgate.kms.store.Seal;
 import io.sealgate.kms.store.SealedStore;
 import io.sealgate.kms.store.StoreException;
@@ -55,20 +56,37 @@ final class EmbeddedKeys {
           case SealConfig.File file -> file.path();
         };
     boolean newSealKey = Files.notExists(sealKey);
-    RandomBytes random = RandomBytes.secure();
+    RecordStore store;
+    try {
+      store =
+          SealedStore.open(
+              config.store(),
+              new Seal.KeyFile(sealKey),
+              RandomBytes.secure(),
+              failure -> LOG.error("{}", failure.getMessage()));
+    } catch (StoreException failure) { // names the store itself
+      throw new StartException(String.valueOf(failure.getMessage()), failure);
+    }
+    if (newSealKey) {
+      LOG.warn("made a new seal key, {}: back it up", sealKey);
+    }
+    return open(store, config.store(), region, owners, defaultKey, serviceKey, missingServiceKey);
+  }
+
+  /** As above, in a store that lies there; closes it where that fails. */
+  static KmsEngine open(
+      RecordStore store,
+      Path path,
+      String region,
+      Collection<Principal> owners,
+      String defaultKey,
+      String serviceKey,
+      Consumer<String> missingServiceKey) {
     KmsEngine engine = null;
     boolean opened = false;
     try {
-      engine =
-          new KmsEngine(
-              region,
-              SealedStore.open(config.store(), new Seal.KeyFile(sealKey), random),
-              random,
-              InstantSource.system());
-      if (newSealKey) {
-        LOG.warn("made a new seal key, {}: back it up", sealKey);
-      }
-      EmbeddedKeys keys = new EmbeddedKeys(engine, config.store());
+      engine = new KmsEngine(region, store, RandomBytes.secure(), InstantSource.system());
+      EmbeddedKeys keys = new EmbeddedKeys(engine, path);
       keys.provideService(serviceKey, defaultKey, missingServiceKey);
       owners.forEach(owner -> keys.provideDefault(owner, defaultKey));
       opened = true;
@@ -77,11 +95,12 @@ final class EmbeddedKeys {
       throw new StartException(String.valueOf(failure.getMessage()), failure);
     } catch (KmsException failure) {
       throw new StartException(
-          "the key store in " + config.store() + " cannot be opened: " + failure.getMessage(),
-          failure);
+          "the key store in " + path + " cannot be opened: " + failure.reason(), failure);
     } finally {
       if (!opened && engine != null) {
-        engine.close();
+        engine.close(); // and the store with it
+      } else if (!opened) {
+        store.close();
       }
     }
   }

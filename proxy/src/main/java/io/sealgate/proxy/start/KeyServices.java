@@ -12,7 +12,6 @@ import io.sealgate.kms.aws.MonotonicTime;
 import io.sealgate.kms.aws.RetryPolicy;
 import io.sealgate.kms.embedded.EmbeddedKeyService;
 import io.sealgate.kms.engine.KmsEngine;
-import io.sealgate.kms.store.StoreException;
 import io.sealgate.kms.wire.KmsEndpoint;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.Config;
@@ -164,8 +163,8 @@ final class KeyServices implements AutoCloseable {
         engine.deleteDueKeys();
       } catch (InterruptedException closed) {
         return;
-      } catch (StoreException | KmsException failure) {
-        LOG.warn("keys that are due for deletion cannot be deleted: {}", failure.getMessage());
+      } catch (KmsException failure) {
+        LOG.warn("keys that are due for deletion cannot be deleted: {}", failure.reason());
       }
     }
   }

@@ -3,22 +3,38 @@ package io.sealgate.proxy.start;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.sealgate.auth.Principal;
+import io.sealgate.crypto.RandomBytes;
+import io.sealgate.kms.KmsError;
+import io.sealgate.kms.KmsException;
 import io.sealgate.kms.engine.AliasRequest;
+import io.sealgate.kms.engine.CreateKeyRequest;
 import io.sealgate.kms.engine.KmsEngine;
 import io.sealgate.kms.engine.PageRequest;
+import io.sealgate.kms.engine.ScheduleKeyDeletionRequest;
+import io.sealgate.kms.store.Change;
+import io.sealgate.kms.store.RecordId;
+import io.sealgate.kms.store.RecordStore;
+import io.sealgate.kms.store.Seal;
+import io.sealgate.kms.store.SealedStore;
+import io.sealgate.kms.store.StoreException;
+import io.sealgate.kms.store.StoredRecord;
 import io.sealgate.proxy.StartException;
 import io.sealgate.proxy.config.KmsConfig;
 import io.sealgate.proxy.config.SealConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,6 +126,59 @@ final class EmbeddedKeysTest {
                 + " is missing, and the key store cannot be opened without it.");
   }
 
+  @Test
+  void saysInOneErrorWhyTheStoreCanNoLongerBeWritten() throws IOException {
+    CreateKeyRequest large =
+        new CreateKeyRequest(
+            "{" + " ".repeat(32_000) + "}", "", null, null, null, null, false, List.of());
+    Path away = folder.resolve("away");
+    try (KmsEngine engine = open(List.of(Identities.SERVICE))) {
+      lines.list.clear();
+      Files.move(store(), away); // the journal is open; a snapshot that replaces it has no place
+      assertThatExceptionOfType(KmsException.class)
+          .isThrownBy(() -> {
+            for (int i = 0; i < 1000; i++) {
+              engine.createKey(OTHER, large);
+            }
+          })
+          .satisfies(failure -> assertThat(failure.error()).isEqualTo(KmsError.INTERNAL))
+          .withMessage("");
+      Files.move(away, store());
+    }
+    assertThat(lines.list)
+        .filteredOn(line -> line.getLevel() == Level.ERROR)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("The key store cannot be compacted into " + store())
+        .contains("NoSuchFileException: " + store());
+  }
+
+  @Test
+  void saysWhyAKeyThatIsDueForDeletionKeepsItFromStarting() {
+    SealedStore store = sealedStore();
+    InstantSource lastMonth = InstantSource.offset(InstantSource.system(), Duration.ofDays(-30));
+    try (KmsEngine engine = new KmsEngine("us-east-1", store, RandomBytes.secure(), lastMonth)) {
+      String key = engine.createKey(OTHER, CreateKeyRequest.symmetric("")).keyId();
+      engine.scheduleKeyDeletion(OTHER, new ScheduleKeyDeletionRequest(key, 7));
+    }
+    assertThatExceptionOfType(StartException.class)
+        .isThrownBy(() ->
+            EmbeddedKeys.open(
+                new FullDisk(sealedStore()),
+                store(),
+                "us-east-1",
+                List.of(OTHER),
+                "alias/sealgate",
+                SERVICE_KEY,
+                sentence -> {}))
+        .withMessage("the key store in " + store() + " cannot be opened: The disk is full.");
+    sealedStore().close(); // that is, nobody has it open
+  }
+
+  private SealedStore sealedStore() {
+    return SealedStore.open(store(), new Seal.KeyFile(sealKey()), RandomBytes.secure());
+  }
+
   private KmsEngine open(List<Principal> owners) {
     return open(
         owners,
@@ -142,5 +211,34 @@ final class EmbeddedKeysTest {
 
   private static int keys(KmsEngine engine, Principal owner) {
     return engine.listKeys(owner, PageRequest.FIRST).entries().size();
+  }
+
+  /** A store on a disk that is full. */
+  private record FullDisk(RecordStore store) implements RecordStore {
+
+    @Override
+    public List<StoredRecord> records() {
+      return store.records();
+    }
+
+    @Override
+    public void commit(List<Change> changes) {
+      throw new StoreException("The disk is full.");
+    }
+
+    @Override
+    public byte[] wrapSecret(RecordId owner, byte[] secret) {
+      return store.wrapSecret(owner, secret);
+    }
+
+    @Override
+    public byte[] unwrapSecret(RecordId owner, byte[] wrapped) {
+      return store.unwrapSecret(owner, wrapped);
+    }
+
+    @Override
+    public void close() {
+      store.close();
+    }
   }
 }
