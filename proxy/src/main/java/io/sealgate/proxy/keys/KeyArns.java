@@ -68,7 +68,7 @@ public final class KeyArns {
     for (Map.Entry<Name, Principal> wanted : names.entrySet()) {
       Name name = wanted.getKey();
       try {
-        arns.put(name, service.keyArn(wanted.getValue(), name.keyId()));
+        arns.put(name, ask(wanted.getValue(), name.keyId()));
       } catch (KmsException failure) {
         if (failure.error() == KmsError.NOT_FOUND && !name.equals(serviceKey)) {
           arns.remove(name);
@@ -79,6 +79,17 @@ public final class KeyArns {
       }
     }
     return first;
+  }
+
+  /** A failure that nobody thought of says as little of the other keys as any other. */
+  private String ask(Principal principal, String keyId) {
+    try {
+      return service.keyArn(principal, keyId);
+    } catch (KmsException failure) {
+      throw failure;
+    } catch (RuntimeException unexpected) {
+      throw new KmsException(KmsError.INTERNAL, unexpected.toString(), unexpected);
+    }
   }
 
   /**

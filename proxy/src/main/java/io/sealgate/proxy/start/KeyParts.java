@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +32,28 @@ final class KeyParts implements AutoCloseable {
   private final DataKeyCache cache;
   private final DataKeys dataKeys;
   private final KeyArns arns;
+  private final Duration pause;
+  private final RecurringFailure failure =
+      new RecurringFailure(
+          LOG,
+          "a configured key cannot be looked up",
+          "the configured keys can be looked up again");
   private final Thread refresher;
 
-  private KeyParts(DataKeyCache cache, DataKeys dataKeys, KeyArns arns) {
+  private KeyParts(DataKeyCache cache, DataKeys dataKeys, KeyArns arns, Duration pause) {
     this.cache = cache;
     this.dataKeys = dataKeys;
     this.arns = arns;
-    this.refresher = Thread.ofVirtual().name("key-refresher").start(this::refresh);
+    this.pause = pause;
+    this.refresher = Thread.ofVirtual().name("key-refresher").unstarted(this::refresh);
   }
 
   static KeyParts of(Config config, KeyService service, Executor workers) {
+    return of(config, service, workers, REFRESH);
+  }
+
+  /** With another pause between one look at the configured keys and the next. */
+  static KeyParts of(Config config, KeyService service, Executor workers, Duration pause) {
     DataKeyCache cache = new DataKeyCache(limits(config.keyCache()), Ticker.systemTicker());
     KeyArns arns =
         new KeyArns(
@@ -51,8 +62,10 @@ final class KeyParts implements AutoCloseable {
             config.encryption().serviceKey(),
             Identities.accounts(config.clients()),
             ruleKeys(config));
-    warn(arns.refresh());
-    return new KeyParts(cache, new DataKeys(service, cache, workers), arns);
+    KeyParts parts = new KeyParts(cache, new DataKeys(service, cache, workers), arns, pause);
+    parts.lookUp();
+    parts.refresher.start();
+    return parts;
   }
 
   DataKeys dataKeys() {
@@ -88,14 +101,17 @@ final class KeyParts implements AutoCloseable {
     cache.close();
   }
 
+  /** Whatever goes wrong, the next turn may go better. */
   private void refresh() {
     while (true) {
       try {
-        Thread.sleep(REFRESH);
+        Thread.sleep(pause);
         cache.evictExpired();
-        warn(arns.refresh());
+        lookUp();
       } catch (InterruptedException closed) {
         return;
+      } catch (RuntimeException unexpected) {
+        failure.is(unexpected.toString());
       }
     }
   }
@@ -104,9 +120,12 @@ final class KeyParts implements AutoCloseable {
    * A key that is missing may be made later, a service that is away may come back: neither stops
    * the server.
    */
-  private static void warn(@Nullable KmsException failure) {
-    if (failure != null) {
-      LOG.warn("a configured key cannot be looked up: {}", failure.getMessage());
+  private void lookUp() {
+    KmsException first = arns.refresh();
+    if (first == null) {
+      failure.isNone();
+    } else {
+      failure.is(first.reason());
     }
   }
 

@@ -157,14 +157,22 @@ final class KeyServices implements AutoCloseable {
    * Keys whose waiting period is over cannot be used in any case; this takes them out of the store.
    */
   private static void deleteDueKeys(KmsEngine engine) {
+    RecurringFailure failure =
+        new RecurringFailure(
+            LOG,
+            "keys that are due for deletion cannot be deleted",
+            "keys that are due for deletion can be deleted again");
     while (true) {
       try {
         Thread.sleep(HOUSEKEEPING);
         engine.deleteDueKeys();
+        failure.isNone();
       } catch (InterruptedException closed) {
         return;
-      } catch (KmsException failure) {
-        LOG.warn("keys that are due for deletion cannot be deleted: {}", failure.reason());
+      } catch (KmsException refused) {
+        failure.is(refused.reason());
+      } catch (RuntimeException unexpected) {
+        failure.is(unexpected.toString());
       }
     }
   }

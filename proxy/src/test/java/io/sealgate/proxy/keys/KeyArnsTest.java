@@ -82,6 +82,21 @@ final class KeyArnsTest {
   }
 
   @Test
+  void takesWhatNobodyThoughtOfForAFailureOfThatKeyAlone() {
+    names.put("alias/service", "arn:service");
+    names.put("alias/a", "arn:1");
+    names.put("key-id", "arn:key/key-id");
+    names.broken = "alias/a";
+
+    assertThat(arns.refresh())
+        .isNotNull()
+        .satisfies(failure -> assertThat(failure.error()).isEqualTo(KmsError.INTERNAL))
+        .hasMessageContaining("nobody thought of this");
+    assertThat(arns.arnOf(SERVICE, "alias/service")).isEqualTo("arn:service");
+    assertThat(arns.arnOf(SERVICE, "key-id")).isEqualTo("arn:key/key-id");
+  }
+
+  @Test
   void keepsTheServiceKeyWhateverBecomesOfItsAlias() {
     names.put("alias/service", "arn:1");
     arns.refresh();
@@ -95,6 +110,7 @@ final class KeyArnsTest {
   private static final class Names implements KeyService {
     private final Map<String, String> arns = new HashMap<>();
     KmsError failure = KmsError.NOT_FOUND;
+    String broken = "";
 
     void put(String keyId, String arn) {
       put(SERVICE, keyId, arn);
@@ -110,6 +126,9 @@ final class KeyArnsTest {
 
     @Override
     public String keyArn(Principal caller, String keyId) {
+      if (keyId.equals(broken)) {
+        throw new IllegalStateException("nobody thought of this");
+      }
       String arn = arns.get(caller.accountId() + keyId);
       if (arn == null) {
         throw new KmsException(failure, "not known");
