@@ -35,29 +35,34 @@ final class ListenerTls implements AutoCloseable {
       return new ListenerTls(null);
     }
     TlsConfig files = config.listen().tls();
-    return making(() ->
-        files == null
-            ? new SelfSigned(InstantSource.system(), RandomBytes.secure())
-                .certificate(config.domain())
-            : TlsMaterial.fromFiles("listen.tls", files));
+    return files == null
+        ? making(
+            "listen.https",
+            () ->
+                new SelfSigned(InstantSource.system(), RandomBytes.secure())
+                    .certificate(config.domain()))
+        : making("listen.tls", files);
   }
 
   /** Of the key service's address: from the configured files, or none. */
   static ListenerTls of(KmsConfig kms) {
     TlsConfig files = kms instanceof KmsConfig.Embedded embedded ? embedded.tls() : null;
-    return files == null
-        ? new ListenerTls(null)
-        : making(() -> TlsMaterial.fromFiles("kms.tls", files));
+    return files == null ? new ListenerTls(null) : making("kms.tls", files);
+  }
+
+  private static ListenerTls making(String setting, TlsConfig files) {
+    return making(setting, () -> TlsMaterial.fromFiles(setting, files));
   }
 
   /**
    * On a thread of its own, since it takes as long as all the rest of a start: the classes that
    * read and write certificates are many.
    */
-  private static ListenerTls making(Supplier<TlsMaterial> material) {
+  private static ListenerTls making(String setting, Supplier<TlsMaterial> material) {
     return new ListenerTls(
         CompletableFuture.supplyAsync(
-            () -> make(material.get()), work -> Thread.ofPlatform().name("tls").start(work)));
+            () -> make(setting, material.get()),
+            work -> Thread.ofPlatform().name("tls").start(work)));
   }
 
   /**
@@ -77,12 +82,18 @@ final class ListenerTls implements AutoCloseable {
     }
   }
 
-  private static SslContext make(TlsMaterial material) {
+  private static SslContext make(String setting, TlsMaterial material) {
     try {
       return ServerTls.context(material, ServerTls.provider());
     } catch (SSLException failure) {
       throw new StartException(
-          "the certificate cannot be used for TLS: " + failure.getMessage(), failure);
+          setting + ": the certificate cannot be used for TLS: " + reason(failure), failure);
     }
+  }
+
+  /** Netty says what it was doing, and its cause what came of that. */
+  private static @Nullable String reason(SSLException failure) {
+    Throwable cause = failure.getCause();
+    return cause == null || cause.getMessage() == null ? failure.getMessage() : cause.getMessage();
   }
 }
