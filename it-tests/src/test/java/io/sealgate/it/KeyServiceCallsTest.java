@@ -102,6 +102,22 @@ final class KeyServiceCallsTest {
     bucket.empty();
   }
 
+  @Test
+  void aStartAsksForEachConfiguredKeyOnce() throws Exception {
+    try (DiscardingStore store = DiscardingStore.start();
+        FaultyLink link = FaultyLink.to(keys.kms());
+        SealgateServer server =
+            SealgateServer.start(
+                store,
+                ServerSettings.DEFAULT
+                    .withKmsAt(link.endpoint())
+                    .withEncryption(
+                        "{ rules: [ { bucket: a, mode: \"aws:kms\", key: alias/sealgate } ] }"))) {
+      assertThat(server.http()).isNotNull();
+      assertThat(link.calls("DescribeKey")).as("the service key's alias, the rule's").isEqualTo(2);
+    }
+  }
+
   private static SealgateServer start(TestBackend store, FaultyLink link, String keyCache) {
     return SealgateServer.start(
         store, ServerSettings.DEFAULT.withKmsAt(link.endpoint()).withKeyCache(keyCache));

@@ -46,6 +46,12 @@ public interface KeyService extends AutoCloseable {
    */
   String keyArn(Principal caller, String keyId);
 
+  /**
+   * Whether it matters for whom a call is made. If not, one answer holds for every caller: no
+   * question need be asked twice.
+   */
+  boolean tellsCallersApart();
+
   @Override
   void close();
 }

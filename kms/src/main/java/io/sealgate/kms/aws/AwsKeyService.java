@@ -123,6 +123,12 @@ public final class AwsKeyService implements KeyService {
     return found.arn();
   }
 
+  /** All calls are made with the configured credentials. */
+  @Override
+  public boolean tellsCallersApart() {
+    return false;
+  }
+
   @Override
   public void close() {
     client.close();

@@ -51,6 +51,11 @@ public final class EmbeddedKeyService implements KeyService {
     return engine.describeKey(caller, keyId).arn();
   }
 
+  @Override
+  public boolean tellsCallersApart() {
+    return true;
+  }
+
   /** Does nothing: the engine is its owner's to close. */
   @Override
   public void close() {}

@@ -6,6 +6,7 @@ import io.sealgate.kms.KmsError;
 import io.sealgate.kms.KmsException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -13,15 +14,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which keys the configured ids and aliases stand for: asked of the key service at start and now
  * and then, so that event loops find the answers without waiting. An alias name stands for the key
- * of that name in the account of whoever asks, as on AWS, so it is asked for in each account.
+ * of that name in the account of whoever asks, as on AWS, so it is asked for in each account:
+ * unless the key service asks in one account for everybody.
  */
 public final class KeyArns {
 
   private final KeyService service;
   private final String serviceAccount;
   private final Name serviceKey;
-  private final Map<Name, Principal> names = new LinkedHashMap<>();
+  private final List<Map.Entry<Name, Principal>> names;
   private final Map<Name, String> arns = new ConcurrentHashMap<>();
+  private int next;
 
   private record Name(String accountId, String keyId) {}
 
@@ -42,34 +45,45 @@ public final class KeyArns {
     this.service = service;
     this.serviceAccount = servicePrincipal.accountId();
     this.serviceKey = new Name(serviceAccount, serviceKey);
-    names.put(this.serviceKey, servicePrincipal);
+    Map<Name, Principal> wanted = new LinkedHashMap<>();
+    wanted.put(this.serviceKey, servicePrincipal);
     for (String keyId : ruleKeys) {
-      names.putIfAbsent(new Name(serviceAccount, keyId), servicePrincipal);
+      wanted.putIfAbsent(new Name(serviceAccount, keyId), servicePrincipal);
       for (Principal account : accounts) {
         if (keyId.contains("alias/")) {
-          names.putIfAbsent(new Name(account.accountId(), keyId), account);
+          wanted.putIfAbsent(name(account, keyId), account);
         }
       }
     }
+    this.names = List.copyOf(wanted.entrySet());
   }
 
   /**
-   * Asks for all of them anew; blocks. What cannot be asked now keeps the meaning that it had. A
-   * name of a rule that the key service says is gone means nothing any more: to delete an alias is
-   * to take a permission back. The service key permits nothing, but is what everything under SSE-S3
-   * was sealed with: it stays the same key, whatever becomes of its name, and KMS decides whether
-   * it still works.
+   * Asks for all of them anew; blocks, and is called by one thread at a time. What cannot be asked
+   * now keeps the meaning that it had. A name of a rule that the key service says is gone means
+   * nothing any more: to delete an alias is to take a permission back. The service key permits
+   * nothing, but is what everything under SSE-S3 was sealed with: it stays the same key, whatever
+   * becomes of its name, and KMS decides whether it still works.
    *
-   * @return the first failure in the service's own account; null when there was none. Another
-   *     account need not have each key
+   * <p>Where the key service cannot be reached, no other name is asked for in vain. The next time
+   * begins with the name after that one, so that a single key which is never answered for does not
+   * keep the others from being looked up.
+   *
+   * @return that the key service cannot be reached, else the first failure in the service's own
+   *     account; null when there was none. Another account need not have each key
    */
   public @Nullable KmsException refresh() {
     KmsException first = null;
-    for (Map.Entry<Name, Principal> wanted : names.entrySet()) {
+    for (int asked = 0; asked < names.size(); asked++) {
+      Map.Entry<Name, Principal> wanted = names.get(next);
+      next = (next + 1) % names.size();
       Name name = wanted.getKey();
       try {
         arns.put(name, ask(wanted.getValue(), name.keyId()));
       } catch (KmsException failure) {
+        if (failure.error() == KmsError.DEPENDENCY_TIMEOUT) {
+          return failure;
+        }
         if (failure.error() == KmsError.NOT_FOUND && !name.equals(serviceKey)) {
           arns.remove(name);
         }
@@ -99,6 +113,10 @@ public final class KeyArns {
    * @param keyId as configured
    */
   public String arnOf(Principal principal, String keyId) {
-    return arns.getOrDefault(new Name(principal.accountId(), keyId), "");
+    return arns.getOrDefault(name(principal, keyId), "");
+  }
+
+  private Name name(Principal principal, String keyId) {
+    return new Name(service.tellsCallersApart() ? principal.accountId() : serviceAccount, keyId);
   }
 }

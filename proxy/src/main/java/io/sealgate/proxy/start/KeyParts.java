@@ -15,7 +15,9 @@ import io.sealgate.proxy.telemetry.ProxyMeters;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,6 +40,8 @@ final class KeyParts implements AutoCloseable {
           LOG,
           "a configured key cannot be looked up",
           "the configured keys can be looked up again");
+  private final CompletableFuture<Boolean> firstLook = new CompletableFuture<>();
+  private volatile boolean closed;
   private final Thread refresher;
 
   private KeyParts(DataKeyCache cache, DataKeys dataKeys, KeyArns arns, Duration pause) {
@@ -45,7 +49,7 @@ final class KeyParts implements AutoCloseable {
     this.dataKeys = dataKeys;
     this.arns = arns;
     this.pause = pause;
-    this.refresher = Thread.ofVirtual().name("key-refresher").unstarted(this::refresh);
+    this.refresher = Thread.ofVirtual().name("key-refresher").start(this::refresh);
   }
 
   static KeyParts of(Config config, KeyService service, Executor workers) {
@@ -62,10 +66,27 @@ final class KeyParts implements AutoCloseable {
             config.encryption().serviceKey(),
             Identities.accounts(config.clients()),
             ruleKeys(config));
-    KeyParts parts = new KeyParts(cache, new DataKeys(service, cache, workers), arns, pause);
-    parts.lookUp();
-    parts.refresher.start();
-    return parts;
+    return new KeyParts(cache, new DataKeys(service, cache, workers), arns, pause);
+  }
+
+  /** Waits until the key service has been asked for the configured keys once. */
+  void awaitFirstLook() {
+    firstLook.join();
+  }
+
+  /**
+   * As above, for a moment only: a key service that is away does not hold up a start, and is asked
+   * on in the background.
+   */
+  void awaitFirstLook(Duration patience) {
+    boolean looked =
+        firstLook
+            .copy()
+            .completeOnTimeout(false, patience.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
+    if (!looked) {
+      LOG.warn("not ready yet: the key service takes long to answer");
+    }
   }
 
   DataKeys dataKeys() {
@@ -97,22 +118,30 @@ final class KeyParts implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     refresher.interrupt();
     cache.close();
   }
 
-  /** Whatever goes wrong, the next turn may go better. */
   private void refresh() {
-    while (true) {
+    while (!closed) {
+      lookUpAgain();
+      firstLook.complete(true);
       try {
         Thread.sleep(pause);
-        cache.evictExpired();
-        lookUp();
-      } catch (InterruptedException closed) {
+      } catch (InterruptedException ended) {
         return;
-      } catch (RuntimeException unexpected) {
-        failure.is(unexpected.toString());
       }
+    }
+  }
+
+  /** Whatever goes wrong, the next turn may go better. */
+  private void lookUpAgain() {
+    try {
+      cache.evictExpired();
+      lookUp();
+    } catch (RuntimeException unexpected) {
+      failure.is(unexpected.toString());
     }
   }
 
@@ -122,6 +151,9 @@ final class KeyParts implements AutoCloseable {
    */
   private void lookUp() {
     KmsException first = arns.refresh();
+    if (closed) {
+      return; // the failure is that of a call which was broken off
+    }
     if (first == null) {
       failure.isNone();
     } else {

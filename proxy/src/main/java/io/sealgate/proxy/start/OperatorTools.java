@@ -166,6 +166,7 @@ public final class OperatorTools implements ObjectTools, BackendTools {
     ObjectDecryption decryption(Config config) {
       KeyServices keys = shutdown.owns(KeyServices.open(config));
       KeyParts keyParts = shutdown.owns(KeyParts.of(config, keys.service(), workers));
+      keyParts.awaitFirstLook();
       return new ObjectDecryption(
           config.encryption(),
           keyParts.dataKeys(),

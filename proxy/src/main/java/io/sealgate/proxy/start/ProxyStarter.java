@@ -24,6 +24,7 @@ import io.sealgate.proxy.telemetry.MeteredKeyService;
 import io.sealgate.proxy.telemetry.ProxyMeters;
 import io.sealgate.s3.body.ChecksumAlgorithm;
 import io.sealgate.s3.body.RunningChecksum;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 
@@ -31,6 +32,9 @@ import java.util.concurrent.CompletableFuture;
 public final class ProxyStarter implements ServerStarter {
 
   private static final int HOST_ID_BYTES = 24;
+
+  /** A key service that answers at all does so by then. */
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   @Override
   public RunningServer start(Config config) {
@@ -51,6 +55,7 @@ public final class ProxyStarter implements ServerStarter {
           shutdown.owns(
               KeyParts.of(config, new MeteredKeyService(keys.service(), meters), workers));
       keyParts.meter(meters);
+      keyParts.awaitFirstLook(PATIENCE);
 
       Transport transport = Transport.preferred();
       EventLoops loops = shutdown.owns(new EventLoops(transport, config.limits().eventLoops()));

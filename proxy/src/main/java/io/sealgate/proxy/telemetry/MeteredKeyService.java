@@ -42,6 +42,11 @@ public final class MeteredKeyService implements KeyService {
   }
 
   @Override
+  public boolean tellsCallersApart() {
+    return service.tellsCallersApart();
+  }
+
+  @Override
   public void close() {
     service.close();
   }

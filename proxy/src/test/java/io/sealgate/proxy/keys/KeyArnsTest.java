@@ -7,6 +7,7 @@ import io.sealgate.kms.GeneratedDataKey;
 import io.sealgate.kms.KeyService;
 import io.sealgate.kms.KmsError;
 import io.sealgate.kms.KmsException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,44 @@ final class KeyArnsTest {
   }
 
   @Test
+  void asksNoFurtherOfAKeyServiceThatIsNotThere() {
+    names.failure = KmsError.DEPENDENCY_TIMEOUT;
+
+    assertThat(arns.refresh())
+        .extracting(KmsException::error)
+        .isEqualTo(KmsError.DEPENDENCY_TIMEOUT);
+    assertThat(names.asked).containsExactly("alias/service");
+  }
+
+  @Test
+  void comesToEachKeyThoughAnotherIsNeverAnsweredFor() {
+    names.failure = KmsError.DEPENDENCY_TIMEOUT;
+    names.put("alias/a", "arn:1");
+    names.put(STRANGER, "alias/a", "arn:2");
+    names.put("key-id", "arn:key/key-id");
+    arns.refresh();
+    arns.refresh();
+
+    assertThat(arns.arnOf(SERVICE, "alias/a")).isEqualTo("arn:1");
+    assertThat(arns.arnOf(STRANGER, "alias/a")).isEqualTo("arn:2");
+    assertThat(arns.arnOf(SERVICE, "key-id")).isEqualTo("arn:key/key-id");
+  }
+
+  @Test
+  void asksOnceForAllAccountsOfAServiceThatDoesNotTellThemApart() {
+    names.tellsCallersApart = false;
+    names.put("alias/service", "arn:service");
+    names.put("alias/a", "arn:1");
+    KeyArns shared =
+        new KeyArns(
+            names, SERVICE, "alias/service", List.of(SERVICE, STRANGER), List.of("alias/a"));
+
+    assertThat(shared.refresh()).isNull();
+    assertThat(names.asked).containsExactly("alias/service", "alias/a");
+    assertThat(shared.arnOf(STRANGER, "alias/a")).isEqualTo("arn:1");
+  }
+
+  @Test
   void takesWhatNobodyThoughtOfForAFailureOfThatKeyAlone() {
     names.put("alias/service", "arn:service");
     names.put("alias/a", "arn:1");
@@ -110,7 +149,9 @@ final class KeyArnsTest {
   private static final class Names implements KeyService {
     private final Map<String, String> arns = new HashMap<>();
     KmsError failure = KmsError.NOT_FOUND;
+    final List<String> asked = new ArrayList<>();
     String broken = "";
+    boolean tellsCallersApart = true;
 
     void put(String keyId, String arn) {
       put(SERVICE, keyId, arn);
@@ -126,6 +167,7 @@ final class KeyArnsTest {
 
     @Override
     public String keyArn(Principal caller, String keyId) {
+      asked.add(keyId);
       if (keyId.equals(broken)) {
         throw new IllegalStateException("nobody thought of this");
       }
@@ -146,6 +188,11 @@ final class KeyArnsTest {
     public byte[] decrypt(
         Principal caller, String keyArn, byte[] blob, Map<String, String> encryptionContext) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean tellsCallersApart() {
+      return tellsCallersApart;
     }
 
     @Override

@@ -210,6 +210,11 @@ final class KeysFixture implements AutoCloseable {
     }
 
     @Override
+    public boolean tellsCallersApart() {
+      return service.tellsCallersApart();
+    }
+
+    @Override
     public void close() {
       service.close();
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -87,6 +88,28 @@ final class KeyPartsTest {
             "a configured key cannot be looked up: KMS unreachable.");
   }
 
+  @Test
+  void goesOnAfterAMomentWithoutAKeyServiceThatIsSlowAndHearsItLater() throws IOException {
+    CountDownLatch answered = new CountDownLatch(1);
+    service.answer =
+        () -> {
+          while (answered.getCount() > 0) {
+            LockSupport.parkNanos(1_000_000);
+          }
+          return ARN;
+        };
+    try (KeyParts parts = open()) {
+      parts.awaitFirstLook(Duration.ofMillis(50));
+      assertThat(parts.arns().arnOf(Identities.SERVICE, SERVICE_KEY)).isEmpty();
+      assertThat(sentences())
+          .containsExactly("not ready yet: the key service takes long to answer");
+
+      answered.countDown();
+      parts.awaitFirstLook();
+      assertThat(parts.arns().arnOf(Identities.SERVICE, SERVICE_KEY)).isEqualTo(ARN);
+    }
+  }
+
   private KeyParts open() throws IOException {
     return KeyParts.of(config(), service, Runnable::run, Duration.ofMillis(5));
   }
@@ -146,6 +169,11 @@ final class KeyPartsTest {
     public byte[] decrypt(
         Principal caller, String keyArn, byte[] blob, Map<String, String> encryptionContext) {
       throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public boolean tellsCallersApart() {
+      return true;
     }
 
     @Override

@@ -15,6 +15,8 @@ import io.sealgate.proxy.config.ConfigLoader;
 import io.sealgate.proxy.exchange.FakeBackend;
 import io.sealgate.proxy.server.RawClient;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,6 +154,42 @@ final class ProxyStarterTest {
   }
 
   @Test
+  void startsWithoutAKeyServiceThatAnswers() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
+        FakeBackend backend =
+            new FakeBackend(connection -> {
+              while (!connection.readHead().isEmpty()) {
+                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+              }
+            })) {
+      Config config =
+          config(
+              backend.port(),
+              "{ type: remote, region: us-east-1, endpoint: \"http://127.0.0.1:"
+                  + silent.getLocalPort()
+                  + "\", access-key: AKKMS, secret-key: kms-secret }");
+      long begun = System.nanoTime();
+      RunningServer server = new ProxyStarter().start(config);
+      try {
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+        Address admin = present(server.addresses().admin());
+        try (RawClient client = new RawClient(new Socket(admin.host(), admin.port()))) {
+          assertThat(client.send(request("GET", "/livez")).readHead()).startsWith("HTTP/1.1 200 ");
+        }
+        try (RawClient client = new RawClient(new Socket(admin.host(), admin.port()))) {
+          String head = client.send(request("GET", "/readyz")).readHead();
+          assertThat(head).startsWith("HTTP/1.1 503 ");
+          assertThat(client.read((int) FakeBackend.contentLength(head)))
+              .isEqualTo("not ready: the service key is not known to the key service\n");
+        }
+      } finally {
+        server.drain();
+        server.awaitStop();
+      }
+    }
+  }
+
+  @Test
   void saysInTheLogWhatAStopWaitsForAndWhatItCutsOff() throws Exception {
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     Logger logger = (Logger) LoggerFactory.getLogger(S3Server.class);
@@ -183,6 +221,13 @@ final class ProxyStarterTest {
   }
 
   private Config config(int backendPort) throws Exception {
+    return config(
+        backendPort,
+        "{ type: embedded, store: ./kms, listen: 127.0.0.1:0, seal: { type: file, path: ./seal.key"
+            + " } }");
+  }
+
+  private Config config(int backendPort, String kms) throws Exception {
     Path file =
         Files.writeString(
             folder.resolve("sealgate.yaml"),
@@ -191,10 +236,10 @@ final class ProxyStarterTest {
             admin: { address: 127.0.0.1:0 }
             backend: { endpoint: "http://127.0.0.1:%d", access-key: b, secret-key: b-secret }
             clients: [ { name: app, access-key: AKAPP, secret-key: app-secret } ]
-            kms: { type: embedded, store: ./kms, listen: 127.0.0.1:0, seal: { type: file, path: ./seal.key } }
+            kms: %s
             limits: { event-loops: 1 }
             """
-                .formatted(backendPort));
+                .formatted(backendPort, kms));
     return new ConfigLoader(name -> null).server(file);
   }
 
