@@ -8,6 +8,8 @@ import io.sealgate.crypto.multipart.NoteSealer;
 import io.sealgate.crypto.multipart.PartNote;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,11 @@ public final class PartNotes {
 
   private static final byte[] NOTHING = new byte[0];
   private static final int LAST_PART_NUMBER = 10_000;
+
+  /**
+   * Every attempt at a part leaves a note: who sends one part for ever must not fill the memory.
+   */
+  private static final int MOST_NOTES = 3 * LAST_PART_NUMBER;
 
   private final SystemBucket bucket;
   private final NoteSealer sealer;
@@ -72,6 +79,7 @@ public final class PartNotes {
    * @param sealed the upload's, borrowed
    * @return in ascending order of part numbers, notes of one number in no order
    * @throws IntegrityException ({@code NOTE}) when one of them is not of this upload
+   * @throws S3Exception InvalidRequest when there are more of them than attempts at so many parts
    * @throws io.sealgate.proxy.backend.BackendException when there may be more of them
    */
   public List<PartNote> all(UploadName upload, Sealed sealed) {
@@ -86,6 +94,7 @@ public final class PartNotes {
    * @param lastPartNumber the highest number
    * @return in ascending order of part numbers, notes of one number in no order
    * @throws IntegrityException ({@code NOTE}) when one of them is not of this upload
+   * @throws S3Exception InvalidRequest when there are more of them than attempts at so many parts
    * @throws io.sealgate.proxy.backend.BackendException when there may be more of them
    */
   public List<PartNote> range(
@@ -100,6 +109,11 @@ public final class PartNotes {
           if (name.partNumber() > lastPartNumber) {
             return false;
           }
+          if (notes.size() == MOST_NOTES) {
+            throw new S3Exception(
+                S3Error.INVALID_REQUEST,
+                "The parts of this upload have been sent too many times. Abort it.");
+          }
           notes.add(sealer.open(name, sealed.recordId(), upload.uploadId(), sealed.keys()));
           return true;
         });
@@ -112,7 +126,7 @@ public final class PartNotes {
    * @throws io.sealgate.proxy.backend.BackendException when some may be left, which does no harm
    */
   public void deleteAll(UploadName upload) {
-    bucket.delete(bucket.list(folder(upload)));
+    bucket.deleteAll(folder(upload));
   }
 
   private static String folder(UploadName upload) {

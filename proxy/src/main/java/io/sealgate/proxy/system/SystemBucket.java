@@ -158,15 +158,24 @@ public final class SystemBucket {
   }
 
   /**
-   * Lists all names; blocks.
+   * Deletes all objects whose names start with a prefix, a page at a time; blocks.
    *
-   * @param prefix what the names start with
-   * @throws BackendException when there may be more
+   * @throws BackendException when it is not certain that all are gone; some may be
    */
-  public List<String> list(String prefix) {
-    List<String> names = new ArrayList<>();
-    list(prefix, "", names::add);
-    return names;
+  public void deleteAll(String prefix) {
+    List<String> page = new ArrayList<>();
+    list(
+        prefix,
+        "",
+        name -> {
+          page.add(name);
+          if (page.size() == MOST_DELETED_AT_ONCE) {
+            delete(page);
+            page.clear();
+          }
+          return true;
+        });
+    delete(page);
   }
 
   /**

@@ -12,6 +12,8 @@ import io.sealgate.crypto.multipart.NoteSealer;
 import io.sealgate.crypto.multipart.PartNote;
 import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.operation.MemoryStore;
+import io.sealgate.s3.S3Error;
+import io.sealgate.s3.S3Exception;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,22 @@ final class PartNotesTest {
     notes.write(UPLOAD, sealed, first);
     notes.write(UPLOAD, sealed, again);
     assertThat(notes.all(UPLOAD, sealed)).containsExactlyInAnyOrder(first, again);
+  }
+
+  @Test
+  void refusesMoreAttemptsThanMemoryIsFor() {
+    for (int attempt = 0; attempt < 30_000; attempt++) {
+      notes.write(UPLOAD, sealed, SystemFixture.note(1, eTag(attempt)));
+    }
+    assertThat(notes.all(UPLOAD, sealed)).hasSize(30_000);
+    notes.write(UPLOAD, sealed, SystemFixture.note(1, eTag(30_000)));
+    assertThatThrownBy(() -> notes.all(UPLOAD, sealed))
+        .isInstanceOfSatisfying(
+            S3Exception.class,
+            refused -> assertThat(refused.error()).isEqualTo(S3Error.INVALID_REQUEST));
+    assertThat(notes.range(UPLOAD, sealed, 2, 10_000)).isEmpty();
+    notes.deleteAll(UPLOAD);
+    assertThat(store.names(FOLDER)).isEmpty();
   }
 
   @Test
