@@ -258,7 +258,6 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
       ctx.flush();
       nextRequest(ctx);
     } else {
-      state = State.CLOSED;
       closeOnceSent(ctx);
     }
   }
@@ -293,7 +292,7 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
         }
       }
       case LINGERING, CLOSED -> {
-        if (silence.lasts(timeouts.idle())) {
+        if (silence.lasts(timeouts.idle()) || (lingering != null && lingering.isOver())) {
           ctx.close(); // it does not take what it was sent
         }
       }
@@ -360,8 +359,13 @@ public final class ClientConnection extends ChannelInboundHandlerAdapter impleme
     read();
   }
 
-  /** Closes behind what is queued: closing at once would drop it. */
-  private static void closeOnceSent(ChannelHandlerContext ctx) {
+  /**
+   * Closes behind what is queued: closing at once would drop it. Until then nothing is read any
+   * more: from a client that took no answers a refused request's bytes came for ever, and the
+   * decoder, which waits for the next request, kept them all.
+   */
+  private void closeOnceSent(ChannelHandlerContext ctx) {
+    state = State.CLOSED;
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 

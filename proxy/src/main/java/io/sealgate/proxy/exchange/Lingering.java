@@ -18,7 +18,7 @@ final class Lingering {
   private final ChannelHandlerContext context;
   private final long mostNanos;
   private final long silenceMillis;
-  private long sentNanos;
+  private final long sinceNanos = System.nanoTime();
   private boolean heard;
 
   /**
@@ -30,12 +30,12 @@ final class Lingering {
     this.context = context;
     this.mostNanos = most.toNanos();
     this.silenceMillis = Math.min(SILENCE.toMillis(), most.toMillis());
-    context
-        .writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(sent -> {
-          sentNanos = System.nanoTime();
-          listen();
-        });
+    context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> listen());
+  }
+
+  /** Whether the client has had its time, be it that it never took its answer. */
+  boolean isOver() {
+    return System.nanoTime() - sinceNanos >= mostNanos;
   }
 
   /** Bytes have come. */
@@ -49,7 +49,7 @@ final class Lingering {
   }
 
   private void look() {
-    if (heard && System.nanoTime() - sentNanos < mostNanos) {
+    if (heard && !isOver()) {
       listen();
     } else {
       context.close();

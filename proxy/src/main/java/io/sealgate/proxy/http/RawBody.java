@@ -30,6 +30,7 @@ final class RawBody {
     if (!out.isEmpty()
         && out.get(out.size() - 1) instanceof HttpMessage head
         && !(head instanceof LastHttpContent)
+        && head.decoderResult().isSuccess() // else its length may be none
         && !HttpUtil.isTransferEncodingChunked(head)) {
       remainingBytes = Math.max(0, HttpUtil.getContentLength(head, 0L));
     }

@@ -159,4 +159,22 @@ final class ExchangeTest {
       }
     }
   }
+
+  /** The connection would be reset over what has not been read, and the answer be lost with it. */
+  @Test
+  void letsAClientThatIsNotUnderstoodReadSo() throws Exception {
+    try (FakeBackend backend = FakeBackend.serving(new byte[0]);
+        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, Plans::download)) {
+      for (String length : new String[] {"abc", "5, 6", "-1", "99999999999999999999"}) {
+        try (RawClient client = proxy.connect()) {
+          client.send("PUT /x HTTP/1.1\r\nContent-Length: " + length + "\r\n\r\n");
+          for (int i = 0; i < 30; i++) {
+            client.send("y".repeat(10_000));
+            Thread.sleep(10);
+          }
+          assertThat(client.readHead()).startsWith("HTTP/1.1 400 ");
+        }
+      }
+    }
+  }
 }

@@ -18,6 +18,9 @@ final class PipeliningTest {
 
   private static final Duration IDLE = Duration.ofSeconds(30);
 
+  /** Longer than it takes to see that nothing more is read. */
+  private static final Duration SHORT = Duration.ofSeconds(4);
+
   /** Far above what the system keeps of a connection's bytes on their way. */
   private static final long MANY_BYTES = 32L << 20;
 
@@ -78,6 +81,44 @@ final class PipeliningTest {
       second.complete(new Plan.Answer(new S3Response(404, new HeaderList())));
       assertThat(client.readHead()).startsWith("HTTP/1.1 404 ");
     }
+  }
+
+  /** What its last request ends with is the last that is read of it. */
+  @Test
+  void readsNoMoreOfAClientThatIsRefusedAndTakesNoAnswers() throws Exception {
+    try (FakeBackend backend = FakeBackend.serving(new byte[0]);
+        ProxyFixture proxy =
+            new ProxyFixture(
+                backend.port(),
+                SHORT,
+                request ->
+                    new Plan.Answer(
+                        new S3Response(
+                            request.lengthBytes() == 0 ? 200 : 403,
+                            new HeaderList(),
+                            new byte[40_000])));
+        RawClient client = proxy.connect()) {
+      while (!isStuck(proxy)) {
+        client.send(RawClient.request("GET", "/b/k"));
+        proxy.nextEnded();
+      }
+      client.send(RawClient.request("PUT", "/b/k", "Content-Length: 10"));
+      proxy.nextEnded();
+      client.send("0123456789");
+      assertThat(new Flood(client, "y".repeat(1_000)).untilStopped())
+          .isLessThan(MANY_BYTES / 1_000);
+      for (int i = 0; i < 500 && proxy.connections() > 0; i++) {
+        Thread.sleep(20);
+      }
+      assertThat(proxy.connections()).isZero();
+    }
+  }
+
+  private static boolean isStuck(ProxyFixture proxy) throws InterruptedException {
+    if (proxy.unsentBytes() > 0) {
+      Thread.sleep(20); // else it might only be on its way
+    }
+    return proxy.unsentBytes() > 0;
   }
 
   /**

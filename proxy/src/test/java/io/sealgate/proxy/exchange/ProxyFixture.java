@@ -47,6 +47,8 @@ final class ProxyFixture implements AutoCloseable {
 
   static final Duration PATIENCE = Duration.ofMillis(300);
 
+  private static final int UNWRITABLE_BYTES = 131_072;
+
   private final MultiThreadIoEventLoopGroup loops;
   private final Channel listener;
   private final ChannelGroup clients = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
@@ -97,7 +99,8 @@ final class ProxyFixture implements AutoCloseable {
             .channel(transport.serverChannel())
             .childOption(ChannelOption.AUTO_READ, false)
             .childOption(
-                ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(65536, 131072))
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(65_536, UNWRITABLE_BYTES))
             .childHandler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
@@ -134,6 +137,18 @@ final class ProxyFixture implements AutoCloseable {
         new Socket(
             InetAddress.getLoopbackAddress(),
             ((InetSocketAddress) listener.localAddress()).getPort()));
+  }
+
+  /** How many bytes of answers wait until clients take some. */
+  long unsentBytes() {
+    return clients.stream()
+        .mapToLong(client -> UNWRITABLE_BYTES - client.bytesBeforeUnwritable())
+        .sum();
+  }
+
+  /** How many clients are connected. */
+  int connections() {
+    return clients.size();
   }
 
   /** What was told of an answer of the store. */
