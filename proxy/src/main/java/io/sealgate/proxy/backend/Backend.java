@@ -98,7 +98,7 @@ public final class Backend {
             listener.onFailure(failure == null ? new BackendException("no connection") : failure);
             return;
           }
-          boolean mayRepeat = connection.isReused();
+          boolean mayRepeat = connection.isReused() && request.isRepeatable();
           connection.send(
               signed, request.body(), mayRepeat ? new Repeating(request, listener) : listener);
           listener.onConnected(connection);
@@ -107,8 +107,7 @@ public final class Backend {
 
   /**
    * Sends the request again on a fresh connection when a kept one is lost before it has answered.
-   * Never when the backend is merely silent: it may still store the object, and the conditional
-   * upload that is sent again would be refused because of itself.
+   * Never when the backend is merely silent: it may still be at work on it.
    */
   private final class Repeating implements BackendListener {
     private final BackendRequest request;

@@ -51,6 +51,19 @@ public record BackendRequest(
     return new BackendRequest(method, bucket, key, rawQuery, headers, bytes);
   }
 
+  /**
+   * Whether the backend may be asked again when nobody knows if it has done it: what is idempotent
+   * (RFC 9110, section 9.2.2) and not bound to a condition, which what has been done would break.
+   */
+  boolean isRepeatable() {
+    return switch (method) {
+      case "GET", "HEAD" -> true;
+      case "PUT", "DELETE" ->
+          headers.first("If-Match") == null && headers.first("If-None-Match") == null;
+      default -> false;
+    };
+  }
+
   @Override
   public String toString() {
     return method + " (" + body.length + " bytes)";

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -215,47 +214,6 @@ final class DownloadTest {
         RawClient client = proxy.connect()) {
       client.send(RawClient.request("GET", "/b/k"));
       assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
-    }
-  }
-
-  @Test
-  void repeatsARequestWhenAKeptConnectionTurnsOutToBeDead() throws Exception {
-    byte[] body = Plans.random(10);
-    try (FakeBackend backend =
-            new FakeBackend(connection -> {
-              connection.readHead();
-              connection.send("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n");
-              connection.send(body);
-              connection.readHead(); // the second request is read and never answered
-            });
-        ProxyFixture proxy = new ProxyFixture(backend.port(), IDLE, Plans::download);
-        RawClient client = proxy.connect()) {
-      for (int i = 0; i < 3; i++) {
-        client.send(RawClient.request("GET", "/b/k"));
-        assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
-        assertThat(client.readBytes(10)).isEqualTo(body);
-      }
-      assertThat(backend.connections()).isEqualTo(3);
-    }
-  }
-
-  @Test
-  void asksOnlyOnceABackendThatFallsSilentOnAKeptConnection() throws Exception {
-    AtomicInteger requests = new AtomicInteger();
-    try (FakeBackend backend =
-            FakeBackend.answering((head, connection) -> {
-              if (requests.incrementAndGet() == 1) {
-                connection.send("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
-              }
-            });
-        ProxyFixture proxy =
-            new ProxyFixture(backend.port(), Duration.ofMillis(500), Plans::download);
-        RawClient client = proxy.connect()) {
-      client.send(RawClient.request("GET", "/b/k"));
-      assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
-      client.send(RawClient.request("GET", "/b/k"));
-      assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
-      assertThat(requests).hasValue(2);
     }
   }
 
