@@ -2,6 +2,7 @@ package io.sealgate.proxy.backend;
 
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /**
  * The store as one event loop reaches it: signs requests, finds a connection, sends again what may
@@ -11,11 +12,13 @@ public final class Backend {
 
   private final BackendPool pool;
   private final BackendSigner signer;
+  private final Semaphore procedures;
 
   /** The store behind that pool. */
   public Backend(BackendPool pool, BackendSigner signer) {
     this.pool = pool;
     this.signer = signer;
+    this.procedures = new Semaphore(Math.max(1, pool.maxConnections() / 2));
   }
 
   /**
@@ -51,12 +54,28 @@ public final class Backend {
   }
 
   /**
-   * Makes a request from any thread but an event loop, and waits for the whole answer.
+   * Makes a request from any thread but an event loop, and waits for the whole answer: for its turn
+   * first, since half of the connections are left to what clients upload and download. Procedures
+   * may be many, and go on when their clients have left.
    *
    * @param limitBytes the most that the answer's body may have
    * @throws BackendException when the store cannot be reached or breaks off
    */
   public BackendResponse call(BackendRequest request, int limitBytes) {
+    try {
+      procedures.acquire();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new BackendException("interrupted while waiting for the backend", interrupted);
+    }
+    try {
+      return BackendException.await(answer(request, limitBytes));
+    } finally {
+      procedures.release();
+    }
+  }
+
+  private CompletableFuture<BackendResponse> answer(BackendRequest request, int limitBytes) {
     CompletableFuture<BackendResponse> answer = new CompletableFuture<>();
     ResponseCollector collector =
         new ResponseCollector(
@@ -76,7 +95,7 @@ public final class Backend {
             answer.completeExceptionally(failure);
           }
         });
-    return BackendException.await(answer);
+    return answer;
   }
 
   /** How many connections are open or being opened. Called by any thread. */

@@ -41,6 +41,11 @@ public final class BackendPool {
     this.maxConnections = maxConnections;
   }
 
+  /** How many connections there may be. */
+  int maxConnections() {
+    return maxConnections;
+  }
+
   /** The event loop that all calls are made on. */
   public EventLoop loop() {
     return loop;

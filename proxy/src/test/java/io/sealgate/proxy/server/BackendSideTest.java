@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.exchange.ClientRequest;
 import io.sealgate.proxy.exchange.CopyTransform;
 import io.sealgate.proxy.exchange.FakeBackend;
@@ -13,8 +14,13 @@ import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -111,6 +117,35 @@ final class BackendSideTest {
         assertThat(client.send(GET).readHead()).startsWith("HTTP/1.1 200 ");
         assertThat(client.read(5)).isEqualTo("abcde");
         await(() -> server.openBackendConnections() == 0);
+      }
+    }
+  }
+
+  /** Of listings whose clients have left, each may still be asking the store for many rows. */
+  @Test
+  void leavesConnectionsToClientsWhateverProceduresAsk() throws Exception {
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    try (FakeBackend backend =
+            new FakeBackend(connection -> {
+              if (connection.readHead().startsWith("GET /b/slow ")) {
+                end.join();
+              }
+              connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 5\r\n\r\n");
+              connection.send("abcde");
+            });
+        ServerFixture server = ServerFixture.with(backend.port(), BackendSideTest::fetchOrRelay);
+        ExecutorService procedures = Executors.newVirtualThreadPerTaskExecutor();
+        RawClient client = server.connect()) {
+      List<Future<BackendResponse>> answers = new ArrayList<>();
+      for (int i = 0; i < 2 * ServerFixture.BACKEND_CONNECTIONS; i++) {
+        answers.add(procedures.submit(() -> server.call(BackendRequest.of("GET", "b", "slow"))));
+      }
+      await(() -> backend.connections() == ServerFixture.BACKEND_CONNECTIONS / 2);
+      Thread.sleep(200); // long enough for more of them
+      assertThat(client.send(GET).readHead()).startsWith("HTTP/1.1 200 ");
+      end.complete(null);
+      for (Future<BackendResponse> answer : answers) {
+        assertThat(answer.get().head().status()).isEqualTo(200);
       }
     }
   }

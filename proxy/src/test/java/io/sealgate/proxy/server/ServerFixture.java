@@ -11,6 +11,8 @@ import io.sealgate.proxy.backend.Backend;
 import io.sealgate.proxy.backend.BackendAddress;
 import io.sealgate.proxy.backend.BackendConnector;
 import io.sealgate.proxy.backend.BackendPool;
+import io.sealgate.proxy.backend.BackendRequest;
+import io.sealgate.proxy.backend.BackendResponse;
 import io.sealgate.proxy.backend.BackendSigner;
 import io.sealgate.proxy.backend.BodyChecksums;
 import io.sealgate.proxy.config.Address;
@@ -51,6 +53,7 @@ final class ServerFixture implements AutoCloseable {
 
   private final MultiThreadIoEventLoopGroup loops;
   private final BackendPool pool;
+  private final Backend backend;
   private final Connections connections;
   private final S3Listener listener;
   private final BlockingQueue<RequestTrace> ended = new LinkedBlockingQueue<>();
@@ -82,7 +85,7 @@ final class ServerFixture implements AutoCloseable {
             new Credentials("backend", "backend-secret".getBytes(StandardCharsets.UTF_8)),
             SignedService.s3("us-east-1"),
             InstantSource.system());
-    Backend backend =
+    backend =
         new Backend(
             pool,
             new BackendSigner(
@@ -156,6 +159,11 @@ final class ServerFixture implements AutoCloseable {
 
   RawClient connect() throws IOException {
     return new RawClient(new Socket(InetAddress.getLoopbackAddress(), listener.address().port()));
+  }
+
+  /** As a procedure asks the store. */
+  BackendResponse call(BackendRequest request) {
+    return backend.call(request, 1_000);
   }
 
   Connections connections() {
