@@ -122,7 +122,11 @@ final class Exchange {
       return;
     }
     state = State.PLANNING;
-    release();
+    if (running instanceof Plan.Fetch) {
+      running = null; // what it holds goes on with its answer
+    } else {
+      release();
+    }
     try {
       carryOut(maker.get());
     } catch (RuntimeException | Error failure) { // else the client would wait for ever

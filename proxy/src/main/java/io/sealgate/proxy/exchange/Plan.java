@@ -41,13 +41,30 @@ public sealed interface Plan {
    * Makes a request of the backend whose answer is held in memory.
    *
    * @param answerLimitBytes the most that may be held
+   * @param then goes on, with what the plan holds as well
+   * @param release frees what the plan holds, when {@code then} is not called
    */
-  record Fetch(BackendRequest request, int answerLimitBytes, Function<BackendResponse, Plan> then)
+  record Fetch(
+      BackendRequest request,
+      int answerLimitBytes,
+      Function<BackendResponse, Plan> then,
+      Runnable release)
       implements Plan {
+
+    /** The same that holds nothing. */
+    public Fetch(
+        BackendRequest request, int answerLimitBytes, Function<BackendResponse, Plan> then) {
+      this(request, answerLimitBytes, then, () -> {});
+    }
 
     /** The same where the answer is no longer than most. */
     public Fetch(BackendRequest request, Function<BackendResponse, Plan> then) {
       this(request, BackendSide.ANSWER_LIMIT_BYTES, then);
+    }
+
+    /** The same that holds something. */
+    public Fetch holding(Runnable freed) {
+      return new Fetch(request, answerLimitBytes, then, freed);
     }
   }
 
@@ -141,7 +158,7 @@ public sealed interface Plan {
       case Relay relay -> relay.body().close();
       case Answer answer -> {}
       case Await await -> {}
-      case Fetch fetch -> {}
+      case Fetch fetch -> fetch.release().run();
       case Download download -> {}
       case DownloadAndFetch both -> {}
       case Collect collect -> {}

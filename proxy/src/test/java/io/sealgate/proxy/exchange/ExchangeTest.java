@@ -3,13 +3,16 @@ package io.sealgate.proxy.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealgate.auth.HeaderList;
+import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.server.RawClient;
 import io.sealgate.proxy.telemetry.RequestTrace.Outcome;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -138,6 +141,39 @@ final class ExchangeTest {
       }
       assertThat(transform.isClosed()).isTrue();
     }
+  }
+
+  @Test
+  void freesWhatAFetchHoldsWhenItBringsNothing() throws Exception {
+    CountDownLatch freed = new CountDownLatch(1);
+    try (FakeBackend backend = new FakeBackend(FakeBackend.Connection::readHead);
+        ProxyFixture proxy =
+            new ProxyFixture(backend.port(), IDLE, request -> fetch().holding(freed::countDown));
+        RawClient client = proxy.connect()) {
+      client.send(RawClient.request("GET", "/b/k"));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 503 ");
+      assertThat(freed.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void leavesWhatAFetchHoldsToWhatGoesOnWithItsAnswer() throws Exception {
+    AtomicInteger freed = new AtomicInteger();
+    try (FakeBackend backend = FakeBackend.serving(new byte[0]);
+        ProxyFixture proxy =
+            new ProxyFixture(
+                backend.port(), IDLE, request -> fetch().holding(freed::incrementAndGet));
+        RawClient client = proxy.connect()) {
+      client.send(RawClient.request("GET", "/b/k"));
+      assertThat(client.readHead()).startsWith("HTTP/1.1 200 ");
+      assertThat(freed).hasValue(0);
+    }
+  }
+
+  private static Plan.Fetch fetch() {
+    return new Plan.Fetch(
+        BackendRequest.of("GET", "b", "k"),
+        response -> new Plan.Answer(new S3Response(200, new HeaderList())));
   }
 
   @Test

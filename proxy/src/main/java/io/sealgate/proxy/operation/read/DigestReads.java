@@ -67,13 +67,14 @@ final class DigestReads {
         needed ? known(access, object, envelope, opened, tail) : Optional.empty();
     if (needed && known.isEmpty()) {
       return new Plan.Fetch(
-          facts.tail(access, object, opened),
-          response -> {
-            try (opened) {
-              return then.apply(
-                  Optional.of(facts.learn(access, object, envelope, opened, response)));
-            }
-          });
+              facts.tail(access, object, opened),
+              response -> {
+                try (opened) {
+                  return then.apply(
+                      Optional.of(facts.learn(access, object, envelope, opened, response)));
+                }
+              })
+          .holding(opened::close);
     }
     try (opened) {
       return then.apply(known);

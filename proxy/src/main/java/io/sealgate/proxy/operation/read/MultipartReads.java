@@ -44,7 +44,7 @@ public final class MultipartReads {
   /**
    * Reads the headers of a part and goes on.
    *
-   * @param opened closed when they cannot be had
+   * @param opened closed when they cannot be had, be it that the client leaves
    */
   Plan readHeaders(
       ObjectAccess access,
@@ -53,17 +53,18 @@ public final class MultipartReads {
       ObjectPart part,
       Function<List<PartHeader>, Plan> then) {
     return new Plan.Fetch(
-        access.read(part.coveringHeaders(), object.backendETag()),
-        response -> {
-          List<PartHeader> headers;
-          try {
-            headers = opened.headers(part, body(response));
-          } catch (RuntimeException failure) {
-            opened.close();
-            throw failure;
-          }
-          return then.apply(headers);
-        });
+            access.read(part.coveringHeaders(), object.backendETag()),
+            response -> {
+              List<PartHeader> headers;
+              try {
+                headers = opened.headers(part, body(response));
+              } catch (RuntimeException failure) {
+                opened.close();
+                throw failure;
+              }
+              return then.apply(headers);
+            })
+        .holding(opened::close);
   }
 
   private static byte[] body(BackendResponse response) {
