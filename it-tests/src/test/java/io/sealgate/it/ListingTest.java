@@ -1,5 +1,6 @@
 package io.sealgate.it;
 
+import static io.sealgate.it.fixture.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealgate.it.fixture.Account;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.OptionalObjectAttributes;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Listings of a thousand sealed objects are exact, whether the store lists metadata or not. */
@@ -86,6 +88,46 @@ final class ListingTest {
         .allSatisfy(row -> assertThat(row.owner().id()).isEqualTo(Account.APP.id()));
     assertThat(bucket.s3().listObjects(list -> list.bucket(BUCKET).maxKeys(10)).contents())
         .allSatisfy(row -> assertThat(row.owner().id()).isEqualTo(Account.APP.id()));
+  }
+
+  /** Trino asks so with each listing. */
+  @Test
+  void areTheSameWhenTheStateOfRestorationsIsAskedFor() {
+    OptionalObjectAttributes restoration = OptionalObjectAttributes.RESTORE_STATUS;
+    assertThat(
+            bucket
+                .s3()
+                .listObjectsV2(
+                    list -> list.bucket(BUCKET).maxKeys(10).optionalObjectAttributes(restoration))
+                .contents())
+        .hasSize(10)
+        .allSatisfy(row -> assertThat(row(row)).isEqualTo(expected.get(row.key())))
+        .allSatisfy(row -> assertThat(row.restoreStatus()).isNull());
+    assertThat(
+            bucket
+                .s3()
+                .listObjects(
+                    list -> list.bucket(BUCKET).maxKeys(10).optionalObjectAttributes(restoration))
+                .contents())
+        .hasSize(10)
+        .allSatisfy(row -> assertThat(row(row)).isEqualTo(expected.get(row.key())));
+    if (store == Store.MINIO) { // S3Proxy has no versions
+      assertThat(
+              bucket
+                  .s3()
+                  .listObjectVersions(
+                      list -> list.bucket(BUCKET).maxKeys(10).optionalObjectAttributes(restoration))
+                  .versions())
+          .hasSize(10);
+    }
+    assertRefused(
+        400,
+        "InvalidArgument",
+        () ->
+            bucket
+                .s3()
+                .listObjectsV2(
+                    list -> list.bucket(BUCKET).optionalObjectAttributesWithStrings("Owner")));
   }
 
   @Test

@@ -62,6 +62,8 @@ final class RequestHeaderTable {
       served(operation -> operation.scope() != Scope.SERVICE);
   private static final Set<S3Operation> NOT_WRITES =
       served(operation -> operation.effect() != Effect.WRITE);
+  private static final Set<S3Operation> LISTINGS =
+      EnumSet.of(LIST_OBJECTS, LIST_OBJECTS_V2, LIST_OBJECT_VERSIONS);
   private static final Set<S3Operation> READS = EnumSet.of(GET_OBJECT, HEAD_OBJECT);
   private static final Set<S3Operation> COPIES = EnumSet.of(COPY_OBJECT, UPLOAD_PART_COPY);
 
@@ -102,12 +104,7 @@ final class RequestHeaderTable {
   private static final Set<S3Operation> BILLED =
       union(
           served(operation -> operation.scope() == Scope.OBJECT),
-          EnumSet.of(
-              DELETE_OBJECTS,
-              LIST_OBJECTS,
-              LIST_OBJECTS_V2,
-              LIST_OBJECT_VERSIONS,
-              LIST_MULTIPART_UPLOADS));
+          union(LISTINGS, EnumSet.of(DELETE_OBJECTS, LIST_MULTIPART_UPLOADS)));
 
   private static final HeaderTable<RequestHeader> TABLE = new RequestHeaderTable().build();
 
@@ -132,6 +129,7 @@ final class RequestHeaderTable {
     // Older Java SDKs ask each read for an MD5 behind the body; an answer need not carry one, and
     // says so by not having x-amz-transfer-encoding.
     amazon(CONSUMED, READS, "x-amz-te");
+    add("x-amz-optional-object-attributes", CONSUMED, LISTINGS, REFUSED, true);
     return new HeaderTable<>(rows);
   }
 

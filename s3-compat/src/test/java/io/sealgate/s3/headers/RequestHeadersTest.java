@@ -73,7 +73,8 @@ final class RequestHeadersTest {
     "GET_OBJECT, x-amz-storage-class",
     "GET_OBJECT, x-amz-decoded-content-length",
     "HEAD_OBJECT, x-amz-tagging",
-    "LIST_OBJECTS_V2, x-amz-optional-object-attributes",
+    "LIST_MULTIPART_UPLOADS, x-amz-optional-object-attributes",
+    "GET_OBJECT_ATTRIBUTES, x-amz-optional-object-attributes",
     "LIST_BUCKETS, x-amz-expected-bucket-owner",
     "CREATE_BUCKET, x-amz-meta-a",
     "CREATE_BUCKET, x-amz-tagging",
@@ -107,6 +108,9 @@ final class RequestHeadersTest {
     "GET_OBJECT, x-amz-server-side-encryption-customer-key",
     "GET_OBJECT, x-amz-server-side-encryption",
     "LIST_OBJECTS, If-None-Match",
+    "LIST_OBJECTS, x-amz-optional-object-attributes",
+    "LIST_OBJECTS_V2, x-amz-optional-object-attributes",
+    "LIST_OBJECT_VERSIONS, x-amz-optional-object-attributes",
     "PUT_OBJECT, x-amz-checksum-xxhash128",
     "PUT_OBJECT, x-amz-server-side-encryption-customer-key-md5",
     "PUT_OBJECT, Content-MD5",
@@ -271,9 +275,12 @@ final class RequestHeadersTest {
   void acceptsAListInSeveralLines() {
     HeaderList put = HeaderList.of("Cache-Control", "no-cache", "Cache-Control", "private");
     HeaderList get = HeaderList.of("If-None-Match", "\"a\"", "If-None-Match", "\"b\"");
+    String attributes = "x-amz-optional-object-attributes";
+    HeaderList list = HeaderList.of(attributes, "RestoreStatus", attributes, "RestoreStatus");
 
     RequestHeaders.check(S3Operation.PUT_OBJECT, put);
     RequestHeaders.check(S3Operation.GET_OBJECT, get);
+    RequestHeaders.check(S3Operation.LIST_OBJECTS_V2, list);
     assertThat(RequestHeaders.forwarded(S3Operation.PUT_OBJECT, put)).hasSize(2);
   }
 

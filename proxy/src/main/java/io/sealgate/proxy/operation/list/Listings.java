@@ -13,6 +13,7 @@ import io.sealgate.proxy.exchange.Plan;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.s3.S3Operation;
 import io.sealgate.s3.headers.AnswerHeaders;
+import io.sealgate.s3.headers.OptionalObjectAttributes;
 import io.sealgate.s3.route.PercentEncoding;
 import io.sealgate.s3.route.QueryParameters;
 import io.sealgate.s3.xml.ListObjectsResult;
@@ -55,6 +56,7 @@ public final class Listings {
 
   /** The plan for a call. */
   public Plan plan(Call call) {
+    OptionalObjectAttributes.check(call.headers());
     return procedures.plan(() -> list(call));
   }
 
