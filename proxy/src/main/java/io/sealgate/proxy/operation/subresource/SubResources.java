@@ -14,6 +14,7 @@ import io.sealgate.s3.S3Operation;
 import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.headers.RequestHeaders;
 import io.sealgate.s3.route.PercentEncoding;
+import io.sealgate.s3.route.VersionId;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -32,13 +33,15 @@ public final class SubResources {
    * The plan for a call.
    *
    * @param call whose operation {@link S3Operation#isPassedThrough passes through}
+   * @throws S3Exception InvalidArgument when it names a version that can be none
    */
   public Plan plan(Call call) {
+    BackendRequest request = request(call);
     if (!call.s3().operation().method().equals("PUT")) {
-      return forward(call, request(call));
+      return forward(call, request);
     }
     return RequestDocument.receive(
-        call, MAX_DOCUMENT_BYTES, document -> forward(call, withDocument(request(call), document)));
+        call, MAX_DOCUMENT_BYTES, document -> forward(call, withDocument(request, document)));
   }
 
   private static Plan forward(Call call, BackendRequest request) {
@@ -48,7 +51,7 @@ public final class SubResources {
   private static BackendRequest request(Call call) {
     S3Operation operation = call.s3().operation();
     StringBuilder query = new StringBuilder(operation.subResource()).append('=');
-    String versionId = call.s3().query().first("versionId");
+    String versionId = VersionId.in(call.s3().query());
     if (versionId != null) {
       query.append("&versionId=").append(PercentEncoding.encodeQuery(versionId));
     }
