@@ -1,5 +1,6 @@
 package io.sealgate.proxy.call;
 
+import io.sealgate.auth.HeaderList;
 import io.sealgate.auth.Headers;
 import io.sealgate.proxy.call.CheckedBody.DigestsOnceKnown;
 import io.sealgate.proxy.exchange.Plan;
@@ -36,11 +37,22 @@ public final class RequestDocument {
    */
   public static Plan receive(
       Call call, Headers promises, int limitBytes, Function<byte[], Plan> then) {
-    if (call.client().lengthBytes() == 0 && !promises.contains("Content-Length")) {
-      return then.apply(new byte[0]);
-    }
-    PayloadCheck check = PayloadCheck.of(promises, call.payload(), NO_DIGESTS);
+    PayloadCheck check = PayloadCheck.of(withLength(call, promises), call.payload(), NO_DIGESTS);
     return new Plan.Receive(
         new CheckedBody(check, new DigestsOnceKnown(), new Unchanged()), limitBytes, then);
+  }
+
+  /**
+   * A document that may be left out may be so without a word of its length. What else is promised
+   * of it, and what is signed, is held against the empty one all the same: somebody on the way may
+   * have taken the body away.
+   */
+  private static Headers withLength(Call call, Headers promises) {
+    if (call.client().lengthBytes() != 0 || promises.contains("Content-Length")) {
+      return promises;
+    }
+    HeaderList all = HeaderList.of("Content-Length", "0");
+    promises.forEach(line -> all.add(line.getKey(), line.getValue()));
+    return all;
   }
 }
