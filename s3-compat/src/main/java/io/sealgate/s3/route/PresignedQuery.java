@@ -21,6 +21,9 @@ final class PresignedQuery {
   private static final String ALGORITHM = "X-Amz-Algorithm";
   private static final String SDK_CHECKSUM = "x-amz-sdk-checksum-algorithm";
 
+  /** What a token may hold besides letters and digits. */
+  private static final String TOKEN_PUNCTUATION = "!#$%&'*+-.^_`|~";
+
   private static final Set<String> SIGNATURE =
       Set.of(
           ALGORITHM,
@@ -42,13 +45,17 @@ final class PresignedQuery {
     return isPresigned(query) && isAmazons(name);
   }
 
-  /** The headers as sent, and behind them those that the query carries. */
+  /**
+   * The headers as sent, and behind them those that the query carries.
+   *
+   * @throws S3Exception InvalidArgument for what could not have come in a header
+   */
   static Headers withHeadersOf(QueryParameters query, Headers headers) {
     HeaderList all = null;
     for (int i = 0; i < query.size(); i++) {
       if (isHeader(query.name(i))) {
         all = all == null ? copyOf(headers) : all;
-        all.add(query.name(i), headerValue(query.value(i)));
+        all.add(headerName(query.name(i)), headerValue(query.value(i)));
       }
     }
     return all == null ? headers : all;
@@ -68,6 +75,22 @@ final class PresignedQuery {
    */
   private static boolean isChecksum(String name) {
     return name.equalsIgnoreCase(SDK_CHECKSUM) || ChecksumAlgorithm.ofHeader(name) != null;
+  }
+
+  /** A name that a header may have: a token (RFC 9110, section 5.6.2). */
+  private static String headerName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean alphanumeric =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!alphanumeric && TOKEN_PUNCTUATION.indexOf(c) < 0) {
+        throw new S3Exception(
+                S3Error.INVALID_ARGUMENT,
+                "A query parameter that stands for a header is not the name of one.")
+            .with("ArgumentName", name);
+      }
+    }
+    return name;
   }
 
   /** As it would have come in a header: one char for each byte, and no line breaks. */

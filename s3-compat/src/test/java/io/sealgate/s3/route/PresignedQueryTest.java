@@ -9,6 +9,7 @@ import io.sealgate.s3.S3Operation;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PresignedQueryTest {
@@ -97,6 +98,37 @@ final class PresignedQueryTest {
   void checksThemAsHeaders(String parameter) {
     assertThat(Refusal.of(() -> route("PUT", SIGNATURE + "&" + parameter, new HeaderList())).code())
         .isIn("NotImplemented", "InvalidArgument");
+  }
+
+  /** Whatever else the query can hold, no head can. */
+  @ParameterizedTest
+  @CsvSource({
+    "x-amz-meta-a%20b, x-amz-meta-a b",
+    "x-amz-meta-a%3Ab, x-amz-meta-a:b",
+    "x-amz-meta-%0Aa, 'x-amz-meta-\na'",
+    "x-amz-meta-%00, 'x-amz-meta-\0'",
+    "x-amz-meta-%D0%BA, x-amz-meta-\u043a",
+    "x-amz-meta-%C3%BC, x-amz-meta-\u00fc",
+    "x-amz-meta-a%2Fb, x-amz-meta-a/b",
+    "X-Amz-%7F, 'X-Amz-\177'"
+  })
+  void refusesANameThatNoHeaderHas(String sent, String name) {
+    assertThat(Refusal.of(() -> route("PUT", SIGNATURE + "&" + sent + "=1", new HeaderList())))
+        .isEqualTo(
+            new Refusal(
+                "InvalidArgument",
+                "A query parameter that stands for a header is not the name of one.",
+                Map.of("ArgumentName", name)));
+  }
+
+  @Test
+  void takesEveryNameThatAHeaderMayHave() {
+    String name = "x-amz-meta-09AZaz!#$%&'*+-.^_`|~";
+    String sent = "x-amz-meta-09AZaz!%23$%25%26'*%2B-.%5E_%60%7C~";
+
+    S3Request request = route("PUT", SIGNATURE + "&" + sent + "=1", new HeaderList());
+
+    assertThat(request.headers()).containsExactly(Map.entry(name, "1"));
   }
 
   @Test
