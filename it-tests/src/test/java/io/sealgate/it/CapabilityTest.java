@@ -1,6 +1,7 @@
 package io.sealgate.it;
 
 import static io.sealgate.proxy.capability.Capability.CREATE_ONLY_COPY;
+import static io.sealgate.proxy.capability.Capability.KEY_SEGMENTS;
 import static io.sealgate.proxy.capability.Capability.LEADING_SLASH;
 import static io.sealgate.proxy.capability.Capability.MATCHING_COPY;
 import static io.sealgate.proxy.capability.Capability.MATCHING_DELETE;
@@ -67,6 +68,7 @@ final class CapabilityTest {
         expected.put(MATCHING_COPY, Support.IGNORED);
         expected.put(MATCHING_DELETE, Support.IGNORED);
         expected.put(LEADING_SLASH, Support.IGNORED);
+        expected.put(KEY_SEGMENTS, Support.REFUSED);
       }
       case S3PROXY -> {
         expected.put(CREATE_ONLY_COPY, Support.IGNORED);
@@ -78,6 +80,7 @@ final class CapabilityTest {
         expected.put(PART_HEAD, Support.IGNORED);
         expected.put(OBJECT_PARTS, Support.IGNORED);
         expected.put(LEADING_SLASH, Support.REFUSED);
+        expected.put(KEY_SEGMENTS, Support.IGNORED);
       }
     }
     assertThat(probe(calls).supports()).isEqualTo(expected);

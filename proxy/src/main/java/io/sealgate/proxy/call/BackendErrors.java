@@ -136,7 +136,7 @@ public final class BackendErrors {
           : new S3Exception(passed);
     }
     if (IMPOSSIBLE_NAMES.contains(code)) {
-      return impossibleName();
+      return impossibleKey();
     }
     return isRefusal(response.head(), code)
         ? withMessage(S3Error.INVALID_REQUEST, response.body())
@@ -163,10 +163,11 @@ public final class BackendErrors {
    * @return empty when the row can be shown as it is
    */
   public static Optional<S3Exception> ofRow(String code) {
-    return IMPOSSIBLE_NAMES.contains(code) ? Optional.of(impossibleName()) : Optional.empty();
+    return IMPOSSIBLE_NAMES.contains(code) ? Optional.of(impossibleKey()) : Optional.empty();
   }
 
-  private static S3Exception impossibleName() {
+  /** The error of a key that S3 allows and the backend cannot keep. */
+  public static S3Exception impossibleKey() {
     return new S3Exception(
         S3Error.INVALID_ARGUMENT, "The storage behind this server does not take such a key.");
   }
@@ -212,7 +213,7 @@ public final class BackendErrors {
     String told = head.headers().first(CODE_HEADER);
     String code = told == null ? "" : told;
     if (IMPOSSIBLE_NAMES.contains(code)) {
-      return impossibleName();
+      return impossibleKey();
     }
     boolean mayBeTheVersion = head.status() == 400 && code.isEmpty() && versionId != null;
     if (!isRefusal(head, code) && !mayBeTheVersion) {

@@ -16,7 +16,8 @@ public enum Capability {
   VERSION_LISTING("ListObjectVersions"),
   PART_HEAD("HeadObject with partNumber"),
   OBJECT_PARTS("parts in GetObjectAttributes"),
-  LEADING_SLASH("keys that begin with a slash");
+  LEADING_SLASH("keys that begin with a slash"),
+  KEY_SEGMENTS("keys with empty, . or .. segments");
 
   private final String description;
 

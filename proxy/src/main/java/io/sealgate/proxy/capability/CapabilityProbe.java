@@ -93,6 +93,7 @@ public final class CapabilityProbe {
                 case PART_HEAD -> uploads::partHead;
                 case OBJECT_PARTS -> uploads::objectParts;
                 case LEADING_SLASH -> content::leadingSlash;
+                case KEY_SEGMENTS -> content::keySegments;
               }));
     }
     Map<Capability, Support> found = new EnumMap<>(Capability.class);

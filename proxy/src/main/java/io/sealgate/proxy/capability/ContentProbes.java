@@ -10,6 +10,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 
 /**
@@ -52,6 +56,34 @@ final class ContentProbes {
     Support read = ProbeFolder.success(folder.call(folder.slashed("GET", "slash")));
     folder.call(folder.slashed("DELETE", "slash"));
     return read;
+  }
+
+  /**
+   * A store that keeps files takes {@code a//x}, {@code a/./x} and {@code a/b/../x} for {@code
+   * a/x}. MinIO refuses them all.
+   */
+  Support keySegments() {
+    folder.put("segments/x");
+    folder.put("segments/y/x"); // some file systems know the way up only from a folder that exists
+    Set<Support> seen = EnumSet.noneOf(Support.class);
+    for (String alias : List.of("segments//x", "segments/./x", "segments/y/../x")) {
+      seen.add(unwritten(alias));
+    }
+    return Stream.of(Support.IGNORED, Support.UNKNOWN, Support.WORKS)
+        .filter(seen::contains)
+        .findFirst()
+        .orElse(Support.REFUSED);
+  }
+
+  /** How the backend treats the read of what nobody has written: it is not to find it. */
+  private Support unwritten(String name) {
+    BackendResponse read = folder.call(folder.request("GET", name));
+    int status = read.head().status();
+    if (status == 404 || status == 403) { // 403: to whom it does not list what it has
+      return Support.WORKS;
+    }
+    Support found = ProbeFolder.success(read);
+    return found == Support.WORKS ? Support.IGNORED : found;
   }
 
   Support metadataListing() {

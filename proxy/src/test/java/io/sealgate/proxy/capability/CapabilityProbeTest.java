@@ -14,7 +14,10 @@ import io.sealgate.proxy.system.SystemBucket;
 import io.sealgate.s3.S3Error;
 import io.sealgate.s3.S3Exception;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /** What a probe makes of backends that do less than they are asked for. */
@@ -61,14 +64,7 @@ final class CapabilityProbeTest {
     assertThat(probe(memory).of(Capability.LEADING_SLASH)).isEqualTo(Support.WORKS);
     BackendCalls dropping =
         (request, limit) ->
-            store.answer(
-                new BackendRequest(
-                    request.method(),
-                    request.bucket(),
-                    request.key().startsWith("/") ? request.key().substring(1) : request.key(),
-                    request.rawQuery(),
-                    request.headers(),
-                    request.body()));
+            store.answer(named(request, key -> key.startsWith("/") ? key.substring(1) : key));
     assertThat(probe(dropping).of(Capability.LEADING_SLASH)).isEqualTo(Support.IGNORED);
     BackendCalls refusing =
         (request, limit) ->
@@ -77,6 +73,53 @@ final class CapabilityProbeTest {
                 : store.answer(request);
     assertThat(probe(refusing).of(Capability.LEADING_SLASH)).isEqualTo(Support.REFUSED);
     assertThat(store.names("")).isEmpty();
+  }
+
+  @Test
+  void seesWhetherKeysWithEmptyOrDottedSegmentsAreKeptApart() {
+    assertThat(probe(memory).of(Capability.KEY_SEGMENTS)).isEqualTo(Support.WORKS);
+    for (UnaryOperator<String> folding :
+        List.<UnaryOperator<String>>of(
+            key -> key.replace("//", "/"), key -> key.replace("/./", "/"), this::oneFolderUp)) {
+      BackendCalls taking = (request, limit) -> store.answer(named(request, folding));
+      assertThat(probe(taking).of(Capability.KEY_SEGMENTS)).isEqualTo(Support.IGNORED);
+    }
+    for (String segment : List.of("//", "/./", "/../")) {
+      assertThat(segments(key -> key.contains(segment), 400)).isEqualTo(Support.WORKS);
+      assertThat(segments(key -> key.contains(segment), 503)).isEqualTo(Support.UNKNOWN);
+    }
+    Predicate<String> all = key -> key.matches(".*/(|\\.|\\.\\.)/.*");
+    assertThat(segments(all, 400)).isEqualTo(Support.REFUSED);
+    assertThat(segments(all, 403)).isEqualTo(Support.WORKS);
+    assertThat(store.names("")).isEmpty();
+  }
+
+  /** As a file system does: only from a folder that is there. */
+  private String oneFolderUp(String key) {
+    int up = key.indexOf("/../");
+    if (up < 0 || store.names(BUCKET + "/" + key.substring(0, up + 1)).isEmpty()) {
+      return key;
+    }
+    return key.substring(0, key.lastIndexOf('/', up - 1)) + key.substring(up + 3);
+  }
+
+  /** What is seen of a backend that answers so where such a key is named. */
+  private Support segments(Predicate<String> which, int status) {
+    return probe((request, limit) ->
+            which.test(request.key())
+                ? Answers.error(status, "InvalidObjectName")
+                : store.answer(request))
+        .of(Capability.KEY_SEGMENTS);
+  }
+
+  private static BackendRequest named(BackendRequest request, UnaryOperator<String> name) {
+    return new BackendRequest(
+        request.method(),
+        request.bucket(),
+        name.apply(request.key()),
+        request.rawQuery(),
+        request.headers(),
+        request.body());
   }
 
   @Test
