@@ -106,7 +106,7 @@ record Generation(
     RandomAccessFile file = OwnerOnly.open(journal);
     file.setLength(end.validBytes());
     file.getFD().sync();
-    return new Generation(head, root, records, new JournalWriter(file, root, end));
+    return new Generation(head, root, records, new JournalWriter(JournalFile.of(file), root, end));
   }
 
   /** The generation that holds the same records in a new snapshot, and an empty journal. */
@@ -145,7 +145,8 @@ record Generation(
       begun = true;
       JournalReader.End end =
           new JournalReader.End(fileHead.length, head.sequence(), head.snapshotId().toArray());
-      return new Generation(head, root, records, new JournalWriter(journal, root, end));
+      return new Generation(
+          head, root, records, new JournalWriter(JournalFile.of(journal), root, end));
     } finally {
       if (!begun) {
         journal.close();

@@ -3,6 +3,7 @@ package io.sealgate.kms.store;
 import io.sealgate.crypto.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 
 /**
  * The layout of a journal: every commit since a snapshot, in order.
@@ -10,8 +11,12 @@ import java.nio.charset.StandardCharsets;
  * <p>{@code journal := "SGKJ" || u8 1 || snapshot id(16) || entry*}, {@code entry := u64 sequence
  * || u32 n || mac(16) || sealed(n)}. The MAC covers sequence and length together with the tag of
  * the entry before (of the first: the snapshot's id), and the sealed part is bound to the head, so
- * the entries form a chain. A length that verifies is what tells a write cut short by a crash,
- * which may be dropped, from damage to something acknowledged, which may not.
+ * the entries form a chain.
+ *
+ * <p>The sealed part is on the disk before the head is written, and the commit is acknowledged when
+ * the head is. So a head of zeros at the end, whatever follows it, is a commit that a crash cut
+ * short, which may be dropped; where a head is, everything must verify, for it may have been
+ * acknowledged.
  */
 final class JournalFormat {
 
@@ -43,6 +48,17 @@ final class JournalFormat {
         .putInt(sealedBytes)
         .put(root.entryHeadMac(chained))
         .array();
+  }
+
+  /** Whether this is the head of the entry with that number, after what it is chained to. */
+  static boolean verifies(RootKey root, byte[] chain, long sequence, byte[] head) {
+    byte[] expected = entryHead(root, chain, sequence, sealedBytes(head));
+    return MessageDigest.isEqual(head, expected);
+  }
+
+  /** The length that a head tells. */
+  static int sealedBytes(byte[] head) {
+    return ByteBuffer.wrap(head).getInt(Long.BYTES);
   }
 
   /** What the entry after this one is chained to: this one's tag. */

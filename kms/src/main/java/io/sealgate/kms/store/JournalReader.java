@@ -5,18 +5,16 @@ import io.sealgate.crypto.IntegrityException.Reason;
 import io.sealgate.crypto.cbor.DeterministicCbor;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** Reads a journal to its end, or to the point where a crash cut the last write short. */
+/** Reads a journal to its end, or to the point where a crash cut the last commit short. */
 final class JournalReader {
 
   /**
    * Where a journal ends.
    *
-   * @param validBytes everything after them is a cut-off write, which nobody was told of
+   * @param validBytes everything after them is a cut-off commit, which nobody was told of
    * @param sequence the last commit
    * @param chain what the next entry is chained to
    */
@@ -32,7 +30,7 @@ final class JournalReader {
    * @param root what it is sealed under
    * @param snapshot what it continues
    * @param commits gets the content of each entry, in order
-   * @throws IntegrityException if something that was written completely does not verify
+   * @throws IntegrityException if something that may have been acknowledged does not verify
    */
   static End read(InputStream in, RootKey root, SnapshotHead snapshot, Consumer<Batch> commits)
       throws IOException {
@@ -46,7 +44,13 @@ final class JournalReader {
       if (head.length < JournalFormat.ENTRY_HEAD_BYTES) {
         return end;
       }
-      int sealedBytes = verifiedLength(root, end, head);
+      if (!JournalFormat.verifies(root, end.chain, end.sequence + 1, head)) {
+        if (UnfinishedEntry.begins(root, end, head, in)) {
+          return end;
+        }
+        throw refused(end);
+      }
+      int sealedBytes = allowedLength(end, head);
       byte[] sealed = in.readNBytes(sealedBytes);
       if (sealed.length < sealedBytes) {
         return end;
@@ -60,12 +64,9 @@ final class JournalReader {
     }
   }
 
-  private static int verifiedLength(RootKey root, End before, byte[] head) {
-    int sealedBytes = ByteBuffer.wrap(head).getInt(Long.BYTES);
-    byte[] expected = JournalFormat.entryHead(root, before.chain, before.sequence + 1, sealedBytes);
-    if (!MessageDigest.isEqual(head, expected)
-        || sealedBytes < SealingKey.OVERHEAD_BYTES
-        || sealedBytes > JournalFormat.MAX_SEALED_BYTES) {
+  private static int allowedLength(End before, byte[] head) {
+    int sealedBytes = JournalFormat.sealedBytes(head);
+    if (sealedBytes < SealingKey.OVERHEAD_BYTES || sealedBytes > JournalFormat.MAX_SEALED_BYTES) {
       throw refused(before);
     }
     return sealedBytes;

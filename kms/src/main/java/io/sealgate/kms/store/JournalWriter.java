@@ -2,24 +2,22 @@ package io.sealgate.kms.store;
 
 import io.sealgate.crypto.cbor.DeterministicCbor;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.ByteBuffer;
 
 /** Appends commits to a journal; each is on the disk when {@link #append} returns. */
 final class JournalWriter implements AutoCloseable {
 
-  private final RandomAccessFile file;
+  private final JournalFile file;
   private final RootKey root;
   private JournalReader.End end;
 
   /**
    * Continues a journal.
    *
-   * @param file open for writing; closed with this
+   * @param file closed with this
    * @param root what it is sealed under
    * @param end where it ends
    */
-  JournalWriter(RandomAccessFile file, RootKey root, JournalReader.End end) {
+  JournalWriter(JournalFile file, RootKey root, JournalReader.End end) {
     this.file = file;
     this.root = root;
     this.end = end;
@@ -50,13 +48,17 @@ final class JournalWriter implements AutoCloseable {
     long sequence = end.sequence() + 1;
     byte[] head = JournalFormat.entryHead(root, end.chain(), sequence, sealedBytes);
     byte[] sealed = root.sealEntry(head, content);
-    byte[] entry = ByteBuffer.allocate(head.length + sealed.length).put(head).put(sealed).array();
-    file.seek(end.validBytes());
-    file.write(entry);
-    file.getFD().sync();
+    // A file may have its new size before its new bytes. The head makes the commit, and must not be
+    // there without what it stands for.
+    file.write(end.validBytes() + head.length, sealed);
+    file.sync();
+    file.write(end.validBytes(), head);
+    file.sync();
     end =
         new JournalReader.End(
-            end.validBytes() + entry.length, sequence, JournalFormat.chainAfter(sealed));
+            end.validBytes() + head.length + sealed.length,
+            sequence,
+            JournalFormat.chainAfter(sealed));
   }
 
   @Override

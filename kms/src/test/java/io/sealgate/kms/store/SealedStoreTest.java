@@ -191,7 +191,7 @@ final class SealedStoreTest {
     SnapshotHead head = sound.head();
     JournalReader.End end = new JournalReader.End(0, 0, head.snapshotId().toArray());
     JournalWriter fullDisk =
-        new JournalWriter(OwnerOnly.open(Path.of("/dev/full")), sound.root(), end);
+        new JournalWriter(JournalFile.of(OwnerOnly.open(Path.of("/dev/full"))), sound.root(), end);
     Generation full = new Generation(head, sound.root(), sound.records(), fullDisk);
     List<StoreException> told = new ArrayList<>();
     try (SealedStore store =

@@ -4,12 +4,18 @@ import static io.sealgate.kms.store.TestStores.contents;
 import static io.sealgate.kms.store.TestStores.copy;
 import static io.sealgate.kms.store.TestStores.delete;
 import static io.sealgate.kms.store.TestStores.file;
+import static io.sealgate.kms.store.TestStores.id;
 import static io.sealgate.kms.store.TestStores.open;
 import static io.sealgate.kms.store.TestStores.put;
+import static io.sealgate.kms.store.TestStores.seal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.sealgate.crypto.IntegrityException;
+import io.sealgate.crypto.RandomBytes;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,7 +113,72 @@ final class StoreCrashTest {
     assertRefused(copyWithJournal(joined(head, first, first, second)), "journal-1");
     assertRefused(copyWithJournal(joined(head, second, first, third)), "journal-1");
     assertRefused(copyWithJournal(joined(journal, third)), "journal-1");
-    assertRefused(copyWithJournal(joined(journal, new byte[100])), "journal-1");
+    assertRefused(copyWithJournal(joined(journal, new byte[2 << 20])), "journal-1");
+  }
+
+  @Test
+  void aCommitUnderWayIsThereOrNotWhateverOfItHasReachedTheDisk() throws IOException {
+    CrashingDisk disk = new CrashingDisk(journal);
+    try (RootKey root = root();
+        JournalWriter writer = new JournalWriter(disk, root, read(journal, root))) {
+      writer.append(batch(root, 4, 10));
+      for (byte[] left : disk.leftByCrashes()) {
+        Path copy = copyWithJournal(left);
+        try (SealedStore store = open(copy)) {
+          assertThat(store.records().size()).isBetween(states.getLast().size(), 3);
+          store.commit(List.of(put("after", "the crash")));
+        }
+        try (SealedStore store = open(copy)) {
+          assertThat(contents(store)).containsAllEntriesOf(states.getLast()).containsKey("after");
+        }
+      }
+    }
+    Path acknowledged = copyWithJournal(disk.durable());
+    try (SealedStore store = open(acknowledged)) {
+      assertThat(store.records()).hasSize(3);
+    }
+  }
+
+  @Test
+  void aHeadThatLiesInTwoSectorsIsDroppedIfOneIsMissing() throws IOException {
+    try (RootKey root = root()) {
+      for (int inFirst = 1; inFirst < JournalFormat.ENTRY_HEAD_BYTES; inFirst++) {
+        byte[] before = journalUpTo(root, CrashingDisk.SECTOR_BYTES - inFirst);
+        CrashingDisk disk = new CrashingDisk(before);
+        JournalWriter writer = new JournalWriter(disk, root, read(before, root));
+        writer.append(batch(root, 5, 10));
+        for (byte[] left : disk.leftByCrashes()) {
+          assertThat(read(left, root).sequence()).isBetween(4L, 5L);
+        }
+        assertThat(read(disk.durable(), root).sequence()).isEqualTo(5);
+      }
+    }
+  }
+
+  @Test
+  void aHeadOfZerosIsNoExcuseForWhatWasCommittedAfterIt() throws IOException {
+    for (int entry = 0; entry < COMMITS.size(); entry++) {
+      byte[] zeroed = journal.clone();
+      int at = ends.get(entry);
+      Arrays.fill(zeroed, at, at + JournalFormat.ENTRY_HEAD_BYTES, (byte) 0);
+      Path copy = copyWithJournal(zeroed);
+      if (entry == COMMITS.size() - 1) {
+        try (SealedStore store = open(copy)) {
+          assertThat(contents(store)).isEqualTo(states.get(entry));
+        }
+      } else {
+        assertRefused(copy, "journal-1");
+      }
+    }
+  }
+
+  @Test
+  void zerosThatACrashLeftBehindAreDropped() throws IOException {
+    for (int zeros : new int[] {1, 28, 100, 1000}) {
+      try (SealedStore store = open(copyWithJournal(joined(journal, new byte[zeros])))) {
+        assertThat(contents(store)).as("%d zeros", zeros).isEqualTo(states.getLast());
+      }
+    }
   }
 
   @Test
@@ -202,6 +273,42 @@ final class StoreCrashTest {
     Files.move(renamed.resolve("store/snapshot-1"), renamed.resolve("store/snapshot-5"));
     Files.move(renamed.resolve("store/journal-1"), renamed.resolve("store/journal-5"));
     assertRefused(renamed, "has another file's name");
+  }
+
+  private RootKey root() throws IOException {
+    Path copy = nextScratch();
+    copy(directory, copy);
+    try (StoreDirectory locked = StoreDirectory.lock(copy.resolve("store"))) {
+      Generation sound = Generation.recover(locked, 1, seal(copy), RandomBytes.secure());
+      sound.journal().close();
+      return sound.root();
+    }
+  }
+
+  private JournalReader.End read(byte[] content, RootKey root) throws IOException {
+    try (InputStream in = Files.newInputStream(file(directory, "snapshot-"))) {
+      SnapshotHead head = new SnapshotReader(in).head();
+      return JournalReader.read(new ByteArrayInputStream(content), root, head, _ -> {});
+    } catch (IntegrityException e) {
+      throw new AssertionError("a crash keeps the store shut", e);
+    }
+  }
+
+  private static Batch batch(RootKey root, long version, int bytes) {
+    return new Batch(List.of(root.sealRecord(id("d"), version, new byte[bytes])), List.of());
+  }
+
+  /** The journal with one more commit, as long as brings its end to this place in a sector. */
+  private byte[] journalUpTo(RootKey root, int place) throws IOException {
+    byte[] content;
+    int bytes = 600;
+    do {
+      CrashingDisk disk = new CrashingDisk(journal);
+      new JournalWriter(disk, root, read(journal, root)).append(batch(root, 4, bytes));
+      content = disk.durable();
+      bytes += Math.floorMod(place - content.length, CrashingDisk.SECTOR_BYTES);
+    } while (content.length % CrashingDisk.SECTOR_BYTES != place);
+    return content;
   }
 
   /** Makes a commit that brings a new snapshot. */
