@@ -91,6 +91,11 @@ public final class ObjectLayout {
     return layers;
   }
 
+  /** About how much memory it holds, its record's layout included. */
+  public int weightBytes() {
+    return record.weightBytes() + 4 * Long.BYTES * ordinals.length;
+  }
+
   /**
    * The part with that place in the order of storage.
    *

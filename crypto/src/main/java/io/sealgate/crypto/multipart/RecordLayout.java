@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record RecordLayout(List<PartRun> runs, long storedBytes) {
 
+  /** Of a run and of the reference to it. */
+  private static final int RUN_BYTES = 48;
+
   /** Copies the runs in and checks their order. */
   public RecordLayout {
     runs = List.copyOf(runs);
@@ -68,6 +71,11 @@ public record RecordLayout(List<PartRun> runs, long storedBytes) {
       total += run.count() * run.plaintextBytes();
     }
     return total;
+  }
+
+  /** About how much memory it holds: nothing to speak of but for parts that differ in length. */
+  public int weightBytes() {
+    return RUN_BYTES * runs.size();
   }
 
   /**

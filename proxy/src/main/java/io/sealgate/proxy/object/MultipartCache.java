@@ -12,10 +12,16 @@ import java.util.Optional;
  */
 public final class MultipartCache {
 
-  private static final int MAX_OBJECTS = 10_000;
+  /** About 30,000 objects of parts of one length, or 40 of 10,000 parts that all differ. */
+  private static final long MAX_BYTES = 32L << 20;
+
+  private static final int ENTRY_BYTES = 1024;
 
   private final Cache<ObjectName, ObjectLayout> layouts =
-      Caffeine.newBuilder().maximumSize(MAX_OBJECTS).build();
+      Caffeine.newBuilder()
+          .maximumWeight(MAX_BYTES)
+          .<ObjectName, ObjectLayout>weigher((name, layout) -> ENTRY_BYTES + layout.weightBytes())
+          .build();
 
   /** Where the parts of an object probably lie. */
   public Optional<ObjectLayout> probableLayout(ObjectAccess access) {

@@ -19,7 +19,6 @@ final class RecordCache {
   private static final long OPENED_BYTES = 64L << 20;
   private static final long LAYOUT_BYTES = 32L << 20;
   private static final int ENTRY_BYTES = 1024;
-  private static final int RUN_BYTES = 48;
 
   private final Cache<Key, CompletionRecord> opened =
       Caffeine.newBuilder()
@@ -57,7 +56,7 @@ final class RecordCache {
   }
 
   private static int weight(RecordLayout layout) {
-    return ENTRY_BYTES + RUN_BYTES * layout.runs().size();
+    return ENTRY_BYTES + layout.weightBytes();
   }
 
   /** An object as one answer of the backend described it: with another envelope it is another. */
