@@ -5,6 +5,7 @@ import io.sealgate.proxy.call.ObjectAccess;
 import io.sealgate.proxy.capability.BackendCapabilities;
 import io.sealgate.proxy.capability.Capability;
 import io.sealgate.proxy.capability.ProbedCapabilities;
+import io.sealgate.proxy.object.ObjectLookup.Look;
 import io.sealgate.s3.write.DeleteCondition;
 import io.sealgate.s3.write.WriteCondition;
 import java.util.Optional;
@@ -69,6 +70,31 @@ public final class WritePreconditions {
       case WriteCondition.Unchanged unchanged ->
           relyingOn(write.matching)
               .thenApplyAsync(kept -> matching(access, condition::require), workers);
+    };
+  }
+
+  /**
+   * The same for a write that leaves something behind when the backend refuses it: what does not
+   * hold now is refused before. What the backend does not show it is asked for all the same.
+   *
+   * @param access what is to be written
+   * @return as for any write
+   */
+  public CompletionStage<HeaderList> headersIfItHolds(
+      ObjectAccess access, WriteCondition condition, Write write) {
+    return switch (condition) {
+      case WriteCondition.Absent absent ->
+          headers(access, absent, write)
+              .thenApplyAsync(
+                  headers -> {
+                    if (lookup.look(access) instanceof Look.Found) {
+                      throw absent.failed();
+                    }
+                    return headers;
+                  },
+                  workers);
+      case WriteCondition.None none -> headers(access, none, write);
+      case WriteCondition.Unchanged unchanged -> headers(access, unchanged, write);
     };
   }
 

@@ -151,7 +151,7 @@ final class UploadCompletion {
       CompletionRecord record,
       WriteCondition condition) {
     HeaderList conditions =
-        Waiting.forStage(preconditions.headers(call.access(), condition, Write.COMPLETE));
+        Waiting.forStage(preconditions.headersIfItHolds(call.access(), condition, Write.COMPLETE));
     String expectedETag =
         MultipartETag.expected(parts.stream().map(PartNote::backendETag).toList()).orElse(null);
     pin(sealed, record, expectedETag);

@@ -221,6 +221,27 @@ final class CompletionFaultsTest {
   }
 
   @Test
+  void leavesNoRecordWhereItMayNotReplaceWhatIsThere() {
+    s3.put("/box/k", LAST, SSE, "AES256");
+    UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "aws:kms");
+    List<Sent> parts = List.of(upload.send(s3, 1, LAST));
+    s3.store.takeRequests();
+    assertRefused(upload, parts, S3Error.PRECONDITION_FAILED, "If-None-Match", "*");
+    assertThat(s3.store.takeRequests()).noneMatch(CompletionFaultsTest::isCompletion);
+    assertThat(s3.store.names("sealgate-system/completed/")).isEmpty();
+    s3.store.remove("box/k");
+    assertThat(upload.complete(s3, parts, "If-None-Match", "*").status()).isEqualTo(200);
+  }
+
+  @Test
+  void leavesItToAStoreThatShowsNothingWhetherAnObjectIsThere() {
+    UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "aws:kms");
+    List<Sent> parts = List.of(upload.send(s3, 1, LAST));
+    s3.store.answerInstead(request -> request.method().equals("HEAD"), 403, "");
+    assertThat(upload.complete(s3, parts, "If-None-Match", "*").status()).isEqualTo(200);
+  }
+
+  @Test
   void writesItsRecordBeforeTheStoreIsAsked() {
     UploadFixture upload = UploadFixture.create(s3, "/box/k", SSE, "aws:kms");
     List<Sent> parts = List.of(upload.send(s3, 1, LAST));
