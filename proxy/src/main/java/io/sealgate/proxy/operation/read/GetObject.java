@@ -48,6 +48,9 @@ public final class GetObject {
   private Selection selection;
   private boolean repeated;
 
+  /** Whether the object was last seen without its body, so that there is none to relay. */
+  private boolean looked;
+
   /** What was read as the object's end, on the guess that it will be needed. */
   private @Nullable BackendResponse tail;
 
@@ -112,6 +115,7 @@ public final class GetObject {
           if (!response.head().isSuccess()) {
             return NotFound.plan(response.head(), access);
           }
+          looked = true;
           return proceed(StoredObject.of(response.head()), NOTHING);
         });
   }
@@ -220,6 +224,9 @@ public final class GetObject {
       return repeat(object, selected.partial() ? wanted : null);
     }
     selected.addTo(headers);
+    if (looked && selected.isEmpty()) {
+      return new Plan.Answer(new S3Response(selected.status(), headers));
+    }
     Transform body = wanted.offsetBytes() == 0 ? new PlaintextGuard() : new Unchanged();
     return new Plan.Relay(selected.status(), headers, wanted.lengthBytes(), body);
   }
@@ -236,6 +243,7 @@ public final class GetObject {
       throw new BackendException("the backend does not give the bytes that it was asked for");
     }
     repeated = true;
+    looked = false;
     return download(
         exactly == null ? null : ObjectAccess.rangeHeader(exactly), object.backendETag());
   }
