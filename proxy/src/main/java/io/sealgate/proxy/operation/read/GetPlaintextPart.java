@@ -2,6 +2,7 @@ package io.sealgate.proxy.operation.read;
 
 import io.sealgate.auth.HeaderList;
 import io.sealgate.crypto.body.Span;
+import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.call.BackendErrors;
@@ -32,24 +33,20 @@ final class GetPlaintextPart {
 
   Plan plan() {
     Plan.Answer unchanged = reads.unlessNeeded(call, object, object.backendETag());
-    return unchanged != null
-        ? unchanged
-        : new Plan.Download(
-            request("GET").withHeaders(HeaderList.of("If-Match", object.backendETag())),
-            this::receive);
+    return unchanged != null ? unchanged : new Plan.Download(request("GET"), this::receive);
   }
 
-  /** The request that names the part. */
+  /** The request that names the part, of just the object that has been looked at. */
   BackendRequest request(String method) {
     BackendRequest whole = call.access().request(method);
     String query = "partNumber=" + part.number().value();
-    return whole.withQuery(whole.rawQuery().isEmpty() ? query : whole.rawQuery() + '&' + query);
+    return whole
+        .withQuery(whole.rawQuery().isEmpty() ? query : whole.rawQuery() + '&' + query)
+        .withHeaders(HeaderList.of("If-Match", object.backendETag()));
   }
 
   private Plan receive(BackendHead head) {
-    if (head.status() == 416) {
-      throw notSatisfiable();
-    }
+    requireThere(head);
     if (!head.isSuccess()) {
       return BackendErrors.collect(head, call.access());
     }
@@ -62,11 +59,18 @@ final class GetPlaintextPart {
   }
 
   /**
-   * The error when the backend has no such part: not that of a range, which nobody asked for. How
-   * many parts there are it does not tell.
+   * Checks that the object is still the one that has been looked at, and has the part.
+   *
+   * @throws S3Exception when there is no such part: not the error of a range, which nobody asked
+   *     for. How many parts there are the backend does not tell
    */
-  S3Exception notSatisfiable() {
-    return part.number().notSatisfiable();
+  void requireThere(BackendHead head) {
+    if (head.status() == 412) {
+      throw new BackendException("the object was replaced while it was being read");
+    }
+    if (head.status() == 416) {
+      throw part.number().notSatisfiable();
+    }
   }
 
   /** The status of the answer: of an empty part there is nothing that a Content-Range could say. */

@@ -53,9 +53,7 @@ public final class HeadObject {
         : new Plan.Fetch(
             part.request("HEAD"),
             response -> {
-              if (response.head().status() == 416) {
-                throw part.notSatisfiable();
-              }
+              part.requireThere(response.head());
               if (!response.head().isSuccess()) {
                 throw BackendErrors.ofHead(response.head());
               }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sealgate.auth.HeaderList;
+import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.proxy.operation.OperationFixture;
@@ -62,6 +63,17 @@ final class PlaintextPartTest {
     byte[] body = random(100);
     s3.put("/clear/k", body);
     assertThat(s3.get("/clear/k?partNumber=1").body()).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD"})
+  void neverMixesTwoObjects(String method) {
+    s3.put("/clear/k", random(100));
+    s3.store.before(PlaintextPartTest::namesAPart, () -> s3.put("/clear/k", random(200)));
+    assertThatThrownBy(() -> s3.send(method, "/clear/k?partNumber=1", new byte[0]))
+        .isInstanceOf(BackendException.class)
+        .hasMessageContaining("replaced");
+    assertThat(s3.head("/clear/k?partNumber=1").headers().first("Content-Length")).isEqualTo("200");
   }
 
   private static boolean namesAPart(BackendRequest request) {
