@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sealgate.it.fixture.Bodies;
 import io.sealgate.it.fixture.Bucket;
+import io.sealgate.it.fixture.RawAnswer;
 import io.sealgate.it.fixture.SealgateServer;
 import io.sealgate.it.fixture.ServerSettings;
 import io.sealgate.it.fixture.SseMode;
@@ -58,6 +59,22 @@ final class RulesTest {
     open.empty();
     other.empty();
     server.close();
+  }
+
+  /** The store refuses the range, and is then asked for the head alone. */
+  @Test
+  void sendsAnEmptyUnsealedObjectWhenIfRangeNamesAnotherOne() {
+    open.put("empty", SseMode.UNASKED, new byte[0]);
+    for (String range : new String[] {"bytes=0-9", "bytes=-5"}) {
+      RawAnswer answer =
+          server
+              .request("GET", "/rules-open/empty")
+              .header("Range", range)
+              .header("If-Range", "\"other\"")
+              .send();
+      assertThat(answer.status()).as(range).isEqualTo(200);
+      assertThat(answer.body()).as(range).isEmpty();
+    }
   }
 
   @Test
