@@ -8,6 +8,7 @@ import io.sealgate.it.fixture.LinkedBackend;
 import io.sealgate.it.fixture.SealgateServer;
 import io.sealgate.it.fixture.SseMode;
 import io.sealgate.it.fixture.Store;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,6 +66,16 @@ final class ListingRequestsTest {
       long bytes = 100L * i + moreBytes;
       bucket.put(key, SseMode.SSE_KMS, Bodies.ofLength((int) bytes));
       expected.put(key, bytes);
+    }
+    untilTheirSecondsAreOver();
+  }
+
+  /** A row that has just changed is not remembered. */
+  private static void untilTheirSecondsAreOver() {
+    try {
+      Thread.sleep(Duration.ofMillis(3100));
+    } catch (InterruptedException interrupted) {
+      throw new AssertionError(interrupted);
     }
   }
 

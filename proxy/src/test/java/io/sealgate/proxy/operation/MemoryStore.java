@@ -5,10 +5,12 @@ import io.sealgate.proxy.backend.BackendException;
 import io.sealgate.proxy.backend.BackendHead;
 import io.sealgate.proxy.backend.BackendRequest;
 import io.sealgate.proxy.backend.BackendResponse;
+import io.sealgate.s3.read.HttpDate;
 import io.sealgate.s3.route.CopySource;
 import io.sealgate.s3.route.QueryParameters;
 import io.sealgate.s3.xml.DeleteRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +38,8 @@ public final class MemoryStore {
   private @Nullable Predicate<BackendRequest> replaced;
   private @Nullable BackendResponse replacement;
   private UnaryOperator<String> completedETags = UnaryOperator.identity();
+  private Instant listedAsModified = Instant.parse("2026-11-01T12:00:00Z");
+  private @Nullable Instant date;
   private int generation;
 
   /** An object: its metadata as sent with the PUT, and its stored bytes. */
@@ -46,7 +50,7 @@ public final class MemoryStore {
     put(name, headers, bytes, "\"etag-" + ++generation + "\"");
   }
 
-  void put(String name, HeaderList headers, byte[] bytes, String etag) {
+  public void put(String name, HeaderList headers, byte[] bytes, String etag) {
     objects.put(name, new Item(headers, bytes, etag));
   }
 
@@ -69,6 +73,16 @@ public final class MemoryStore {
   /** The names that start so. */
   public List<String> names(String prefix) {
     return objects.navigableKeySet().stream().filter(name -> name.startsWith(prefix)).toList();
+  }
+
+  /** Lists every object as changed at that moment; else it is long ago. */
+  public void listAsModified(Instant moment) {
+    listedAsModified = moment;
+  }
+
+  /** Dates its listings so; else they have no date. */
+  public void date(Instant moment) {
+    date = moment;
   }
 
   /** How many uploads are open. */
@@ -258,7 +272,9 @@ public final class MemoryStore {
           .append(object.getValue().etag().replace("\"", "&quot;"))
           .append("</ETag><Size>")
           .append(object.getValue().bytes().length)
-          .append("</Size>");
+          .append("</Size><LastModified>")
+          .append(listedAsModified)
+          .append("</LastModified>");
       if (query.contains("metadata")) { // as MinIO does
         MemoryCopies.appendMetadata(rows, object.getValue());
       }
@@ -272,7 +288,11 @@ public final class MemoryStore {
             + next
             + rows
             + "</ListBucketResult>";
-    return response(200, new HeaderList(), document.getBytes(StandardCharsets.UTF_8));
+    HeaderList headers = new HeaderList();
+    if (date != null) {
+      headers.add("Date", HttpDate.format(date));
+    }
+    return response(200, headers, document.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String or(@Nullable String value, String otherwise) {

@@ -17,6 +17,9 @@ import io.sealgate.proxy.sealing.OpenedObject;
 import io.sealgate.proxy.telemetry.ProxyMeters;
 import io.sealgate.s3.xml.ListedObject;
 import io.sealgate.s3.xml.PlaintextRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,9 @@ public final class ListingRows {
 
   /** An object may be replaced between its HEAD and the read of its end, rarely twice in a row. */
   private static final int MOST_LOOKS = 5;
+
+  /** A second, and one more that a date may be rounded by. */
+  private static final Duration SETTLED_AFTER = Duration.ofSeconds(2);
 
   private static final long SHORTEST_SEALED_BYTES = new PartLayout(0).storedBytes();
 
@@ -74,10 +80,11 @@ public final class ListingRows {
    *
    * @param withMetadata whether the row has all of the object's user metadata, so that the object
    *     itself need not be looked at
+   * @param at when the row was listed, or before
    * @return what to show; empty when the row is as it is, because the object is not sealed or the
    *     store tells no more of it
    */
-  Optional<PlaintextRow> look(Call call, ListedObject listed, boolean withMetadata) {
+  Optional<PlaintextRow> look(Call call, ListedObject listed, boolean withMetadata, Instant at) {
     ObjectAccess access = call.access().of(listed.key(), listed.versionId());
     for (int looks = 0; looks < MOST_LOOKS; looks++) {
       Look look;
@@ -97,13 +104,13 @@ public final class ListingRows {
       }
       Envelope envelope = stored.envelope();
       if (envelope == null) {
-        learn(call, listed, stored, Optional.empty());
+        learn(call, listed, at, stored, Optional.empty());
         return Optional.empty();
       }
       try {
         Optional<PlaintextRow> row = row(access, stored, envelope);
         if (row.isPresent()) {
-          learn(call, listed, stored, row);
+          learn(call, listed, at, stored, row);
           return row;
         }
       } catch (IntegrityException unproven) {
@@ -115,9 +122,22 @@ public final class ListingRows {
   }
 
   private void learn(
-      Call call, ListedObject listed, StoredObject stored, Optional<PlaintextRow> row) {
-    if (stored.backendETag().equals(listed.eTag())) {
+      Call call, ListedObject listed, Instant at, StoredObject stored, Optional<PlaintextRow> row) {
+    if (stored.backendETag().equals(listed.eTag()) && isSettled(listed, at)) {
       learnt.put(Row.of(call, listed), row);
+    }
+  }
+
+  /**
+   * Whether the second is over in which the object was changed last: many a store tells whole ones
+   * only, so that a row does not show that the object was sealed anew within it.
+   */
+  private static boolean isSettled(ListedObject listed, Instant at) {
+    try {
+      String modified = listed.lastModified();
+      return modified != null && !Instant.parse(modified).isAfter(at.minus(SETTLED_AFTER));
+    } catch (DateTimeParseException unknown) {
+      return false;
     }
   }
 
@@ -149,7 +169,10 @@ public final class ListingRows {
     return new PlaintextRow(bytes, stored.backendETag(), null);
   }
 
-  /** A row as the backend lists it: whatever changes of the object changes one of these. */
+  /**
+   * A row as the backend lists it: whatever changes of the object changes one of these, but for
+   * what changes within the second that it was last changed in.
+   */
   private record Row(
       String bucket,
       String key,

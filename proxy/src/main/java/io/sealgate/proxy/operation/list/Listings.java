@@ -14,12 +14,14 @@ import io.sealgate.proxy.exchange.S3Response;
 import io.sealgate.s3.S3Operation;
 import io.sealgate.s3.headers.AnswerHeaders;
 import io.sealgate.s3.headers.OptionalObjectAttributes;
+import io.sealgate.s3.read.HttpDate;
 import io.sealgate.s3.route.PercentEncoding;
 import io.sealgate.s3.route.QueryParameters;
 import io.sealgate.s3.xml.ListObjectsResult;
 import io.sealgate.s3.xml.ListedObject;
 import io.sealgate.s3.xml.Owner;
 import io.sealgate.s3.xml.PlaintextRow;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,10 +69,7 @@ public final class Listings {
     headers.set("Content-Type", "application/xml");
     byte[] body =
         page.listing()
-            .rewrite(
-                shown(call, page.listing().objects(), page.withMetadata()),
-                new Owner(call.principal().accountId(), null),
-                urlEncode);
+            .rewrite(shown(call, page), new Owner(call.principal().accountId(), null), urlEncode);
     return new Plan.Answer(new S3Response(200, headers, body));
   }
 
@@ -94,6 +93,7 @@ public final class Listings {
   }
 
   private Page page(Call call, String query, boolean withMetadata) {
+    Instant asked = procedures.clock().instant();
     BackendResponse response =
         procedures
             .backend()
@@ -104,8 +104,15 @@ public final class Listings {
     if (!response.head().isSuccess()) {
       throw BackendErrors.of(response);
     }
+    Headers headers = response.head().headers();
     return new Page(
-        response.head().headers(), ListObjectsResult.parse(response.body()), withMetadata);
+        headers, ListObjectsResult.parse(response.body()), withMetadata, listed(asked, headers));
+  }
+
+  /** The moment of a listing by the store's clock or by Sealgate's, whichever is behind. */
+  private static Instant listed(Instant asked, Headers answer) {
+    String date = answer.first("Date");
+    return Optional.ofNullable(date).flatMap(HttpDate::parse).filter(asked::isAfter).orElse(asked);
   }
 
   /** Whether the rows will say what is sealed; a backend that cannot be asked is not relied on. */
@@ -117,15 +124,15 @@ public final class Listings {
     };
   }
 
-  private List<@Nullable PlaintextRow> shown(
-      Call call, List<ListedObject> objects, boolean withMetadata) {
+  private List<@Nullable PlaintextRow> shown(Call call, Page page) {
+    List<ListedObject> objects = page.listing().objects();
     Semaphore places = new Semaphore(CONCURRENT_ROWS);
     List<CompletableFuture<Optional<PlaintextRow>>> looking = new ArrayList<>(objects.size());
     for (ListedObject object : objects) {
       looking.add(
           rows.known(call, object)
               .map(CompletableFuture::completedFuture)
-              .orElseGet(() -> look(call, object, withMetadata, places)));
+              .orElseGet(() -> look(call, object, page, places)));
     }
     List<@Nullable PlaintextRow> shown = new ArrayList<>(looking.size());
     for (CompletableFuture<Optional<PlaintextRow>> row : looking) {
@@ -135,12 +142,12 @@ public final class Listings {
   }
 
   private CompletableFuture<Optional<PlaintextRow>> look(
-      Call call, ListedObject object, boolean withMetadata, Semaphore places) {
+      Call call, ListedObject object, Page page, Semaphore places) {
     places.acquireUninterruptibly();
     return CompletableFuture.supplyAsync(
         () -> {
           try {
-            return rows.look(call, object, withMetadata);
+            return rows.look(call, object, page.withMetadata(), page.listed());
           } finally {
             places.release();
           }
@@ -178,6 +185,7 @@ public final class Listings {
           "version-id-marker",
           "versions");
 
-  /** What the backend answered. */
-  private record Page(Headers headers, ListObjectsResult listing, boolean withMetadata) {}
+  /** What the backend answered, and when. */
+  private record Page(
+      Headers headers, ListObjectsResult listing, boolean withMetadata, Instant listed) {}
 }
